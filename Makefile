@@ -1,0 +1,47 @@
+# `make build` and `make test` do all set-up themselves; nothing outside this folder is written,
+# except by the system's own package tool.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build test check bench preview clean lock
+
+BIN := .venv/bin
+READY := .venv/.ready
+DECISIONS := decision-implementation-plan decision-capacity-building
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml scripts/system-packages scripts/environment
+	@scripts/system-packages
+	@scripts/environment
+	@touch $@
+
+build: $(READY) ## write every document to build/: bracketed, then the mixed scenario's clean text
+	$(BIN)/plandoc build
+	$(BIN)/plandoc build $(DECISIONS) --scenario mixed
+
+test: $(READY) ## run the tests (benchmarks apart)
+	$(BIN)/pytest -m "not bench"
+
+check: $(READY) ## lint, types, layers, and the findings in the sources
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/plandoc check
+
+bench: $(READY) ## measure speed
+	$(BIN)/pytest tests/bench -m bench --benchmark-only
+
+preview: $(READY) ## build the web pages and say where to open them
+	$(BIN)/plandoc build --format html
+	@scripts/show-page build/zh/recommendation.html
+
+clean: ## remove what was built and every cache (the environment .venv stays)
+	@find build -mindepth 1 ! -name .gitignore -delete
+	@rm -rf dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: $(READY) ## pin every dependency with its hashes again
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-header --upgrade --output-file requirements.lock
