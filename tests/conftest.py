@@ -1,0 +1,29 @@
+"""What every test shares: the project's root, hypothesis settings, and what needs LibreOffice."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# No deadline: a busy machine is not a failure. In CI the examples are always the same ones.
+settings.register_profile("plandoc", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "plandoc")
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder that holds pyproject.toml."""
+    return Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what LibreOffice must open where it is absent; in CI such a test runs, and fails."""
+    if shutil.which("soffice") or os.environ.get("CI"):
+        return
+    absent = pytest.mark.skip(reason="LibreOffice is not installed (libreoffice-writer-nogui)")
+    for item in items:
+        if item.get_closest_marker("libreoffice"):
+            item.add_marker(absent)
