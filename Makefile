@@ -24,11 +24,9 @@ test: $(READY) ## run the tests (benchmarks apart)
 	$(BIN)/pytest -m "not bench"
 
 check: $(READY) ## lint, types, layers, and the findings in the sources
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/plandoc check
+	@status=0; for step in "ruff check" "ruff format --check" mypy "lint-imports --no-logo" "plandoc check"; do \
+	  echo "$(BIN)/$$step"; $(BIN)/$$step || status=1; \
+	done; exit $$status
 
 bench: $(READY) ## measure speed
 	$(BIN)/pytest tests/bench -m bench --benchmark-only

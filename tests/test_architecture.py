@@ -112,6 +112,11 @@ def make_commands(text: str) -> set[str]:
     return set(re.findall(r"(?:^ {0,4}|`|&& )make ([a-z][a-z-]*)", text, flags=re.MULTILINE))
 
 
+def plandoc_commands(text: str) -> set[str]:
+    """The sub-commands of the `plandoc` commands in a document's code spans and code blocks."""
+    return set(re.findall(r"(?:\.venv/bin/|`)plandoc ([a-z]+)", text))
+
+
 def lint_imports(pythonpath: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"],
@@ -241,6 +246,18 @@ def test_readme_commands_are_make_targets() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     commands = make_commands(readme)
     assert {"build", "test"} <= commands <= targets(makefile)
+
+
+def test_readme_commands_are_offered_by_plandoc() -> None:
+    commands = plandoc_commands((PROJECT / "README.md").read_text(encoding="utf-8"))
+    assert {"build", "check"} <= commands
+    program = Path(sys.executable).with_name("plandoc")
+    answers = {c: subprocess.run([program, c, "--help"], capture_output=True, check=False) for c in commands}
+    assert {command: answer.stderr for command, answer in answers.items() if answer.returncode} == {}
+
+
+def test_plandoc_command_is_read_with_its_path() -> None:
+    assert plandoc_commands("    .venv/bin/plandoc ghost x  # why\nplandoc reads; `plandoc fmt`\n") == {"ghost", "fmt"}
 
 
 def test_unknown_make_command_is_seen() -> None:
