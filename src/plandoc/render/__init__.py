@@ -1,0 +1,1 @@
+"""Renderers: one sub-package for each format, each a pure stage from finished text to bytes."""

@@ -1,0 +1,47 @@
+"""A printed document into one HTML file, for a screen (self-contained) or for pages (what the layout engine prints)."""
+
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from plandoc.model.printed import PrintedDocument
+from plandoc.render.html.view import view_builder
+from plandoc.render.templates import Templates
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+class Medium(StrEnum):
+    """What the file is read on."""
+
+    SCREEN = "screen"
+    """A browser: one file with its styles, notes after the text."""
+    PAGE = "page"
+    """A layout engine for paged media: notes at their calls, page rules."""
+
+
+def render_html(document: PrintedDocument, templates: Templates, *, medium: Medium) -> str:
+    """Return the document as HTML by the templates in `html/`.
+
+    Raises `TemplateFault` with file and line if a template cannot be used. Same document and templates, same text.
+    """
+    paged = medium is Medium.PAGE
+    builder = view_builder(document, notes_at_calls=paged)
+    sections = tuple(builder.section(section) for section in document.sections)
+    return templates.render(
+        "html/document.html.j2",
+        {
+            "document": document,
+            "medium": medium.value,
+            "direction": "rtl" if document.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+            "styles": (_style(templates, "common"), _style(templates, medium.value)),
+            "words": {"continued": "", **dict(document.words)},
+            "sections": sections,
+            "notes": () if paged else tuple(builder.note(note) for note in document.notes),
+        },
+    )
+
+
+def _style(templates: Templates, name: str) -> Markup:
+    r"""Return a style sheet fit to stand in a `style` element: `</` as `<\/`, the same to CSS and no end tag to HTML."""
+    return Markup(templates.text(f"html/{name}.css").replace("</", "<\\/"))  # noqa: S704

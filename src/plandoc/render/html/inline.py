@@ -1,0 +1,142 @@
+"""Pieces of a block into markup: escaped words, options, brackets, lead words, references and note calls.
+
+One function writes them all, because a template called for every few words would take most of the time of a large table.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from plandoc.model.printed import (
+    CrossReference,
+    LineBreak,
+    NoteCall,
+    OptionEnd,
+    OptionStart,
+    Piece,
+    PrintedNote,
+    Role,
+    Words,
+)
+
+_FORBIDDEN = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+"""Control characters, which HTML does not allow even as references; shown as U+FFFD so that none vanishes unseen."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Anchors:
+    """The ids of one HTML file: a reference leads only where something stands, and no id is given twice."""
+
+    targets: frozenset[str]
+    """Ids of the parts and blocks that the document prints."""
+    claimed: set[str] = field(default_factory=set)
+    """Ids given so far."""
+
+    def claim(self, identity: str) -> str:
+        """Return the id if it is still free, otherwise an empty string."""
+        if not identity or identity in self.claimed:
+            return ""
+        self.claimed.add(identity)
+        return identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineWriter:
+    """Turns pieces into markup; `notes` is given when notes are set where they are called, and absent when they follow the text."""
+
+    anchors: Anchors
+    notes: Mapping[int, PrintedNote] | None
+
+    def markup(self, pieces: Iterable[Piece]) -> Markup:
+        """Return the pieces as well nested markup; an option that the block leaves open is closed at its end."""
+        parts: list[str] = []
+        depth = 0
+        for piece in pieces:
+            match piece:
+                case OptionStart():
+                    depth += 1
+                    parts.append(_option(piece))
+                case OptionEnd():
+                    if depth:
+                        depth -= 1
+                        parts.append("</span>")
+                case _:
+                    parts.append(self._leaf(piece))
+        parts.extend("</span>" for _ in range(depth))
+        # Everything in `parts` went through `escape` or is written in this module.
+        return Markup("".join(parts))  # noqa: S704
+
+    def _leaf(self, piece: Words | CrossReference | NoteCall | LineBreak) -> str:
+        match piece:
+            case Words():
+                return _words(piece)
+            case CrossReference():
+                return self._reference(piece)
+            case NoteCall():
+                return self._call(piece)
+            case LineBreak():
+                return "<br>"
+        assert_never(piece)
+
+    def _reference(self, piece: CrossReference) -> str:
+        words = _text(piece.text)
+        if piece.emphasis:
+            words = f'<em class="lead">{words}</em>'
+        if piece.target not in self.anchors.targets:
+            return words
+        return f'<a class="reference" href="#{fragment(piece.target)}">{words}</a>'
+
+    def _call(self, piece: NoteCall) -> str:
+        """Return the mark, or the note itself for the layout engine to set at the foot of the page.
+
+        A second call of the same note is a link in both media: one note is printed once.
+        """
+        number, note = piece.number, f"note:{piece.number}"
+        place = self.anchors.claim(f"call:{number}")
+        if self.notes is not None and place and number in self.notes:
+            identity = self.anchors.claim(note)
+            return f'<span class="footnote" id="{identity}">{self.markup(self.notes[number].pieces)}</span>'
+        identity = f' id="{place}"' if place else ""
+        return f'<sup class="call"><a{identity} role="doc-noteref" href="#{note}">{number}</a></sup>'
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """Return the visible words of the pieces without note calls, for outlines and labels."""
+    return "".join(
+        " " if isinstance(piece, LineBreak) else piece.text
+        for piece in pieces
+        if isinstance(piece, Words | CrossReference | LineBreak)
+    )
+
+
+def fragment(identity: str) -> str:
+    """Return an id as it stands after `#` in a link (RFC 3986, 3.5)."""
+    return str(escape(quote(identity, safe="/:@!$&'()*+,;=-._~")))
+
+
+def _text(text: str) -> str:
+    return str(escape(text.translate(_FORBIDDEN)))
+
+
+def _words(piece: Words) -> str:
+    text = _text(piece.text)
+    match piece.role:
+        case Role.BRACKET:
+            return f'<span class="bracket">{text}</span>'
+        case Role.BLANK:
+            return f'<span class="blank">{text}</span>'
+        case Role.TEXT:
+            return f'<em class="lead">{text}</em>' if piece.emphasis else text
+    assert_never(piece.role)
+
+
+def _option(piece: OptionStart) -> str:
+    echo = f' data-echo="{piece.echo}"' if piece.echo else ""
+    continued = "" if piece.first else ' data-continued=""'
+    return (
+        f'<span class="option" data-group="{_text(piece.group)}" data-option="{_text(piece.option)}"'
+        f' data-index="{piece.index}"{echo}{continued}>'
+    )

@@ -1,0 +1,251 @@
+"""What the templates see of a printed document: blocks with their element, unique ids and finished markup.
+
+Structure that accessibility or the outline demands (order of headings, labels joined to titles) is settled here, looks are not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from plandoc.model.printed import (
+    BlockKind,
+    Number,
+    PrintedBlock,
+    PrintedColumn,
+    PrintedDocument,
+    PrintedNote,
+    PrintedRow,
+    PrintedTable,
+    PrintedText,
+)
+from plandoc.render.html.inline import Anchors, InlineWriter, plain
+
+_DEEPEST = 6
+"""HTML has h1 to h6."""
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A paragraph, item or heading as a template prints it."""
+
+    id: str
+    """Its id in the file; empty where it must bear none."""
+    kind: str
+    """The value of its `BlockKind`."""
+    heading: int
+    """1 to 6 for h1 to h6; 0 for a paragraph."""
+    level: int
+    """Depth of an item, 0 for all else."""
+    number: Number | None
+    text: Markup
+    outline: str
+    """A heading's words in bookmarks, with its label and number; empty for paragraphs."""
+    untranslated: bool
+    label: "BlockView | None" = None
+    """The annex label that stands above a title and belongs to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """Running text."""
+
+    id: str
+    kind: str
+    is_table: bool = field(default=False, init=False)
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """A column: its width in per cent of the table, its head and sub-head."""
+
+    key: str
+    share: int
+    head: Markup
+    note: Markup
+    name: str
+    """The head in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandView:
+    """A row across the table."""
+
+    is_band: bool = field(default=True, init=False)
+    id: str
+    block: BlockView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A goal and its cells; the id stands on the row group, since a layout engine may print the goal's cell again."""
+
+    is_band: bool = field(default=False, init=False)
+    id: str
+    goal: BlockView
+    cells: tuple[tuple[BlockView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """An annex table with what stands above it."""
+
+    id: str
+    is_table: bool = field(default=True, init=False)
+    named_by: str
+    """Id of the block that names the table; empty if nothing does."""
+    opening: tuple[BlockView, ...]
+    columns: tuple[ColumnView, ...]
+    body: tuple[RowView | BandView, ...]
+
+
+SectionView: TypeAlias = TextView | TableView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note in the list after the text."""
+
+    id: str
+    number: int
+    text: Markup
+    call: str
+    """Id of the place that calls it; empty if nothing does."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ViewBuilder:
+    """Builds the views of one document in reading order, which the order of ids and headings depends on."""
+
+    writer: InlineWriter
+    heading: int = 0
+    """The last heading's level."""
+
+    def section(self, section: PrintedText | PrintedTable) -> SectionView:
+        """Return one part."""
+        identity = self.writer.anchors.claim(section.id)
+        if isinstance(section, PrintedText):
+            return TextView(id=identity, kind=section.kind, blocks=tuple(self._blocks(section.blocks)))
+        opening = tuple(self._blocks(section.opening))
+        return TableView(
+            id=identity,
+            named_by=opening[-1].id if opening else "",
+            opening=opening,
+            columns=tuple(self._column(column) for column in section.columns),
+            body=tuple(
+                self._row(entry) if isinstance(entry, PrintedRow) else self._band(entry) for entry in section.body
+            ),
+        )
+
+    def note(self, note: PrintedNote) -> NoteView:
+        """Return one note for the list after the text."""
+        anchors = self.writer.anchors
+        call = f"call:{note.number}"
+        return NoteView(
+            id=anchors.claim(f"note:{note.number}"),
+            number=note.number,
+            text=self.writer.markup(note.pieces),
+            call=call if call in anchors.claimed else "",
+        )
+
+    def _blocks(self, blocks: Iterable[PrintedBlock]) -> Iterator[BlockView]:
+        """Yield the blocks, an annex label joined to the title that follows it."""
+        label: PrintedBlock | None = None
+        for block in blocks:
+            if block.kind is BlockKind.ANNEX_LABEL:
+                if label is not None:
+                    yield self._titled(label)
+                label = block
+            elif label is not None and block.kind in _HEADINGS:
+                yield self._titled(block, label)
+                label = None
+            else:
+                if label is not None:
+                    yield self._titled(label)
+                    label = None
+                yield self._titled(block) if block.kind in _HEADINGS else self._block(block)
+        if label is not None:
+            yield self._titled(label)
+
+    def _titled(self, block: PrintedBlock, label: PrintedBlock | None = None) -> BlockView:
+        """Return a heading; its level never skips one, as readers by ear expect."""
+        self.heading = min(max(block.level, 1), self.heading + 1, _DEEPEST)
+        words = [] if label is None else [plain(label.pieces)]
+        if block.number is not None:
+            words.append(f"{block.number.before}{block.number.text}")
+        words.append(plain(block.pieces))
+        return self._block(
+            block,
+            heading=self.heading,
+            outline=" ".join(words),
+            label=None if label is None else self._block(label),
+        )
+
+    def _block(
+        self,
+        block: PrintedBlock,
+        *,
+        bare: bool = False,
+        heading: int = 0,
+        outline: str = "",
+        label: BlockView | None = None,
+    ) -> BlockView:
+        return BlockView(
+            id="" if bare else self.writer.anchors.claim(block.id),
+            kind=block.kind.value,
+            heading=heading,
+            level=block.level if block.kind is BlockKind.ITEM else 0,
+            number=block.number,
+            text=self.writer.markup(block.pieces),
+            outline=outline,
+            untranslated=block.untranslated,
+            label=label,
+        )
+
+    def _column(self, column: PrintedColumn) -> ColumnView:
+        return ColumnView(
+            key=column.key,
+            share=column.share,
+            head=self.writer.markup(column.head),
+            note=self.writer.markup(column.note),
+            name=plain(column.head),
+        )
+
+    def _row(self, row: PrintedRow) -> RowView:
+        return RowView(
+            id=self.writer.anchors.claim(row.goal.id),
+            goal=self._block(row.goal, bare=True),
+            cells=tuple(tuple(self._block(block) for block in cell) for cell in row.cells),
+        )
+
+    def _band(self, block: PrintedBlock) -> BandView:
+        return BandView(id=self.writer.anchors.claim(block.id), block=self._block(block, bare=True))
+
+
+def printed_ids(document: PrintedDocument) -> frozenset[str]:
+    """Return the ids of every part and block that the document prints."""
+    return frozenset(_ids(document))
+
+
+def _ids(document: PrintedDocument) -> Iterator[str]:
+    for section in document.sections:
+        yield section.id
+        if isinstance(section, PrintedText):
+            yield from (block.id for block in section.blocks)
+            continue
+        yield from (block.id for block in section.opening)
+        for entry in section.body:
+            if isinstance(entry, PrintedBlock):
+                yield entry.id
+                continue
+            yield entry.goal.id
+            yield from (block.id for cell in entry.cells for block in cell)
+
+
+def view_builder(document: PrintedDocument, *, notes_at_calls: bool) -> ViewBuilder:
+    """Return a builder for one file: notes at their calls for pages, after the text for screens."""
+    notes = {note.number: note for note in document.notes} if notes_at_calls else None
+    return ViewBuilder(writer=InlineWriter(anchors=Anchors(targets=printed_ids(document)), notes=notes))
