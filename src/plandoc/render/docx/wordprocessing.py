@@ -1,0 +1,33 @@
+"""Names of the WordprocessingML namespaces and a parser that opens nothing but the bytes it is given."""
+
+from typing import Final
+
+from lxml import etree
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute, `{namespace}name`."""
+    return f"{{{W}}}{name}"
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse one XML part; entities stay unresolved and nothing is fetched.
+
+    Raises:
+        etree.XMLSyntaxError: the bytes are not well-formed XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.fromstring(data, parser)
+
+
+def serialize(root: etree._Element) -> bytes:
+    """The bytes of one part, with the declaration that Word writes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
