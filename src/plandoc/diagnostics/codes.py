@@ -1,0 +1,89 @@
+"""The one table of diagnostic codes. Every code has a page, shown by `plandoc explain`, and a case that provokes it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """The source says something that cannot be meant; commands end with exit code 1."""
+    WARNING = "warning"
+    """Probably a mistake; nothing is lost."""
+    NOTE = "note"
+    """Worth knowing; shown by `plandoc check --notes`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding."""
+
+    name: str
+    severity: Severity
+    title: str
+
+
+_ERRORS = {
+    "PD001": "file cannot be read",
+    "PD002": "file is not UTF-8",
+    "PD003": "control character in a source",
+    "PD004": "front matter or YAML file is invalid",
+    "PD005": "plandoc.toml is invalid",
+    "PD006": "part file is missing",
+    "PD007": "unknown key",
+    "PD010": "bracket is opened and never closed",
+    "PD011": "bracket is closed and never opened",
+    "PD012": "option begins in one block and ends inside another",
+    "PD013": "brackets are nested too deeply",
+    "PD014": "group needs a label",
+    "PD015": "label is used in several blocks without a declaration",
+    "PD017": "emendation is malformed",
+    "PD018": "options of one choice are numbered inconsistently",
+    "PD020": "id stands twice",
+    "PD021": "block needs an id",
+    "PD022": "reference to an unknown id",
+    "PD023": "footnote mark without its footnote",
+    "PD024": "slot names an unknown part",
+    "PD025": "unknown column",
+    "PD030": "scenario names an unknown group",
+    "PD031": "scenario asks for an option that does not exist",
+    "PD032": "scenario gives a value that no text uses",
+    "PD033": "scenario entry is malformed",
+    "PD050": "template fails",
+    "PD051": "font is missing",
+    "PD052": "glyph is missing",
+    "PD053": "output cannot be written",
+    "PD054": "unknown document, language or format",
+}
+
+_WARNINGS = {
+    "PD016": "braces that mean nothing",
+    "PD019": "full-width square bracket",
+    "PD026": "footnote that no mark calls",
+    "PD027": "emphasis crosses a bracket",
+    "PD028": "mark without an editorial note",
+    "PD029": "editorial note without a mark",
+    "PD034": "scenario entry changes nothing",
+    "PD035": "choice that is moot",
+    "PD040": "clean text lacks a word beside a dropped option",
+    "PD041": "reference to a dropped place",
+    "PD055": "WeasyPrint is not the version that was tested",
+}
+
+_NOTES = {
+    "PD036": "choice is still open",
+    "PD042": "alternatives were inferred from touching brackets",
+    "PD043": "clean text was mended beside a dropped option",
+}
+
+CODES: dict[str, Code] = {
+    name: Code(name=name, severity=severity, title=title)
+    for severity, titles in (
+        (Severity.ERROR, _ERRORS),
+        (Severity.WARNING, _WARNINGS),
+        (Severity.NOTE, _NOTES),
+    )
+    for name, title in titles.items()
+}
+"""Every code by its name."""

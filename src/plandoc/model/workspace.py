@@ -1,0 +1,82 @@
+"""A workspace: everything that was read from a folder, before anything is made of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from plandoc.model.blocks import Part
+from plandoc.model.printed import Masthead
+from plandoc.model.scenario import Scenario, SettledValue
+from plandoc.spans import NOWHERE, SourceText, Span
+
+
+class Reading(StrEnum):
+    """Which side of emendations and supplied brackets is printed."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPlan:
+    """What plandoc.toml says of one document."""
+
+    name: str
+    frame: str | None = None
+    """Id of the frame that composes it; None where `parts` does."""
+    parts: tuple[str, ...] = ()
+    """Ids of the parts in order, for a document without a frame."""
+    reading: Reading = Reading.CORRECTED
+    """Which reading the open text is printed in by default."""
+    masthead: Masthead = field(default_factory=Masthead)
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorialNote:
+    """Why a block was emended."""
+
+    block: str
+    """Id of the block."""
+    reason: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What plandoc.toml says."""
+
+    language: str = "zh"
+    """Language of the sources, as locale folders are named."""
+    languages: tuple[str, ...] = ("zh",)
+    sources: str = "sources"
+    """Folder of the source files, relative to the workspace."""
+    labels: frozenset[str] = frozenset()
+    """Labels that mean one choice in the whole workspace."""
+    values: tuple[SettledValue, ...] = ()
+    documents: tuple[DocumentPlan, ...] = ()
+    fonts: tuple[str, ...] = ()
+    """Font families that must be there."""
+
+    def document(self, name: str) -> DocumentPlan | None:
+        """Return the plan of a document, or None where there is no such document."""
+        return next((plan for plan in self.documents if plan.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder as it was read: settings, parts, scenarios, notes, and the texts they came from."""
+
+    settings: Settings
+    parts: tuple[Part, ...]
+    scenarios: tuple[Scenario, ...] = ()
+    notes: tuple[EditorialNote, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+    """Every text that was read, for excerpts, in the order of paths."""
+
+    def part(self, identifier: str) -> Part | None:
+        """Return a part by its id."""
+        return next((part for part in self.parts if part.id == identifier), None)
+
+    def scenario(self, name: str) -> Scenario | None:
+        """Return a scenario by its name."""
+        return next((scenario for scenario in self.scenarios if scenario.name == name), None)

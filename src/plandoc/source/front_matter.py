@@ -1,0 +1,138 @@
+"""The front matter of a part: what it is, which labels reach over the whole of it, and the heads of its columns."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from plandoc.diagnostics import Findings
+from plandoc.model.blocks import PartKind
+from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml
+from plandoc.spans import SourceText, Span
+
+KEYS = ("id", "kind", "appendix-of", "labels", "columns")
+COLUMN_KEYS = ("head", "note", "share")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHead:
+    """A column as declared; heads and notes are spans of notation, read like any block."""
+
+    key: str
+    head: Span
+    note: Span | None
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front matter of a part says."""
+
+    id: str
+    kind: PartKind
+    appendix_of: str | None
+    labels: frozenset[str]
+    columns: tuple[ColumnHead, ...]
+
+
+def read_front_matter(source: SourceText, end: int, findings: Findings) -> FrontMatter:
+    """Read the front matter that ends before offset `end`; what is missing is reported and given a sensible value."""
+    opening = source.text.find("\n") + 1
+    closing = source.text.rfind("---", 0, end)
+    if end == 0:
+        findings.add(
+            "PD004",
+            source.span(0, 0),
+            "This part has no front matter.",
+            hint="Begin the file with `---`, `id: …`, `kind: decision`, `---`.",
+        )
+        node = YamlMapping(items=(), span=source.span(0, 0))
+    else:
+        node = read_yaml(source, opening, closing, findings)
+    report_unknown_keys(node, KEYS, findings)
+    return FrontMatter(
+        id=_identifier(node, source, findings),
+        kind=_kind(node, findings),
+        appendix_of=node.text("appendix-of") or None,
+        labels=frozenset(node.texts("labels")),
+        columns=_columns(node, findings),
+    )
+
+
+def report_unknown_keys(node: YamlMapping, known: tuple[str, ...], findings: Findings) -> None:
+    """Report every key that is not in `known`, with the nearest known one."""
+    for key, _ in node.items:
+        if key.value not in known:
+            near = get_close_matches(str(key.value), known, n=1)
+            findings.add(
+                "PD007",
+                key.span,
+                f"The key {key.value} is not known here.",
+                hint=f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(known)}.",
+            )
+
+
+def _identifier(node: YamlMapping, source: SourceText, findings: Findings) -> str:
+    identifier = node.text("id")
+    if not identifier:
+        findings.add("PD021", node.span, "This part has no id.", hint="Write `id: annex-1` in the front matter.")
+        return source.path.rpartition("/")[2].removesuffix(".md")
+    return identifier
+
+
+def _kind(node: YamlMapping, findings: Findings) -> PartKind:
+    kind = node.text("kind")
+    if kind in tuple(PartKind):
+        return PartKind(kind)
+    value = node.get("kind")
+    findings.add(
+        "PD004",
+        value.span if value else node.span,
+        f"The kind of a part cannot be {kind or 'missing'}.",
+        hint=f"Write one of {', '.join(PartKind)}.",
+    )
+    return PartKind.ANNEX
+
+
+def _columns(node: YamlMapping, findings: Findings) -> tuple[ColumnHead, ...]:
+    columns = node.get("columns")
+    if not isinstance(columns, YamlMapping):
+        return ()
+    shares = _shares(columns)
+    found = []
+    for (key, value), share in zip(columns.items, shares, strict=True):
+        if not isinstance(value, YamlMapping) or value.get("head") is None:
+            findings.add(
+                "PD004",
+                value.span,
+                f"The column {key.value} has no head.",
+                hint='Write `{head: "指标", note: "(…)"}`.',
+            )
+            continue
+        report_unknown_keys(value, COLUMN_KEYS, findings)
+        head, note = value.get("head"), value.get("note")
+        found.append(
+            ColumnHead(
+                key=str(key.value),
+                head=head.span if head else value.span,
+                note=note.span if note else None,
+                share=share,
+            )
+        )
+    return tuple(found)
+
+
+def _shares(columns: YamlMapping) -> tuple[int, ...]:
+    """Return the widths in per cent: as declared, the rest shared evenly, so that the sum is 100."""
+    declared = [_share(value) for _, value in columns.items]
+    open_columns = declared.count(0)
+    rest = max(0, 100 - sum(declared))
+    even = rest // open_columns if open_columns else 0
+    shares = [share or even for share in declared]
+    if shares:
+        shares[-1] += 100 - sum(shares)
+    return tuple(shares)
+
+
+def _share(value: YamlNode) -> int:
+    share = value.get("share") if isinstance(value, YamlMapping) else None
+    number = share.value if isinstance(share, YamlScalar) else 0
+    return number if isinstance(number, int) else 0

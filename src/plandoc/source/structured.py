@@ -1,0 +1,117 @@
+"""YAML into plain values that know where they stand, so that every complaint has a line and a column."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from plandoc.diagnostics import Findings
+from plandoc.spans import SourceText, Span
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlScalar:
+    """A single value. The span leaves quotation marks out."""
+
+    value: Scalar
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlSequence:
+    """A list."""
+
+    items: "tuple[YamlNode, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlMapping:
+    """Keys and their values, in the order of the file."""
+
+    items: "tuple[tuple[YamlScalar, YamlNode], ...]"
+    span: Span
+
+    def get(self, key: str) -> "YamlNode | None":
+        """Return the value of a key, or None where the key is missing."""
+        return next((value for name, value in self.items if name.value == key), None)
+
+    def text(self, key: str) -> str:
+        """Return the value of a key as text; empty where the key is missing or holds no scalar."""
+        node = self.get(key)
+        return str(node.value) if isinstance(node, YamlScalar) and node.value is not None else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the scalars of a list as text; empty where the key is missing."""
+        node = self.get(key)
+        items = node.items if isinstance(node, YamlSequence) else ()
+        return tuple(str(item.value) for item in items if isinstance(item, YamlScalar))
+
+
+YamlNode: TypeAlias = YamlScalar | YamlSequence | YamlMapping
+
+
+def read_yaml(source: SourceText, start: int, end: int, findings: Findings) -> YamlMapping:
+    """Read `text[start:end]` as a YAML mapping.
+
+    Wrong YAML, and anything but a mapping, becomes PD004 and reads as an empty mapping. Offsets in the result count
+    in the whole file.
+    """
+    empty = YamlMapping(items=(), span=source.span(start, end))
+    text = source.text[start:end]
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = _convert(root, source, start) if root is not None else empty
+    except yaml.YAMLError as error:
+        _report(error, source, start, findings)
+        return empty
+    if not isinstance(node, YamlMapping):
+        findings.add("PD004", node.span, "Keys and values are expected here.", hint="Write `key: value`.")
+        return empty
+    _report_repeated(node, findings)
+    return node
+
+
+def _convert(node: yaml.Node, source: SourceText, base: int) -> YamlNode:
+    start, end = base + node.start_mark.index, base + node.end_mark.index
+    match node:
+        case yaml.MappingNode():
+            pairs = []
+            for key, value in node.value:
+                name = _convert(key, source, base)
+                if isinstance(name, YamlScalar):
+                    pairs.append((name, _convert(value, source, base)))
+            return YamlMapping(items=tuple(pairs), span=source.span(start, end))
+        case yaml.SequenceNode():
+            items = tuple(_convert(item, source, base) for item in node.value)
+            return YamlSequence(items=items, span=source.span(start, end))
+        case _:
+            value = yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]  # untyped in the stubs
+            if node.style in ("'", '"'):
+                start, end = start + 1, end - 1
+            plain = value if isinstance(value, str | int | float | bool | None) else str(node.value)
+            return YamlScalar(value=plain, span=source.span(start, end))
+
+
+def _report(error: yaml.YAMLError, source: SourceText, base: int, findings: Findings) -> None:
+    mark = getattr(error, "problem_mark", None)
+    offset = base + mark.index if mark is not None else base
+    problem = getattr(error, "problem", None) or "the text is not YAML"
+    findings.add(
+        "PD004",
+        source.span(offset, min(offset + 1, len(source.text))),
+        f"This is not valid YAML: {problem}.",
+        hint="Put text that begins with a bracket, a brace, a star or a quotation mark in quotation marks.",
+    )
+
+
+def _report_repeated(node: YamlMapping, findings: Findings) -> None:
+    seen: set[Scalar] = set()
+    for key, value in node.items:
+        if key.value in seen:
+            findings.add("PD004", key.span, f"The key {key.value} stands twice.", hint="Remove one of them.")
+        seen.add(key.value)
+        if isinstance(value, YamlMapping):
+            _report_repeated(value, findings)
