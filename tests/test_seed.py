@@ -112,7 +112,7 @@ def cover_of(sources: dict[str, Source]) -> Cover:
     flow = list(composed(sources))
     for part, line in flow:
         for name in CALL.findall(line.typed):
-            numbers.setdefault(f"{part.id}/^{name}", len(numbers) + 1)
+            numbers.setdefault(f"{part.id}/notes/{name}", len(numbers) + 1)
     for _, group in groupby(in_page_order(flow), key=lambda pair: pair[1].row or pair[1].id):
         row = [(part, line, printed(part, line, numbers)) for part, line in group]
         if not row[0][1].row:
@@ -133,7 +133,7 @@ def in_page_order(flow: Iterable[tuple[Source, Line]]) -> list[tuple[Source, Lin
             heads.append((part, line))
             continue
         ordered.append((part, line))
-        if line.id == part.id:
+        if line.id == f"{part.id}/title":
             ordered.extend(heads)
             heads = []
     return ordered
@@ -142,7 +142,7 @@ def in_page_order(flow: Iterable[tuple[Source, Line]]) -> list[tuple[Source, Lin
 def printed(part: Source, line: Line, numbers: dict[str, int]) -> str:
     text = issued(line.typed)
     text = re.sub(r"\{@([\w-]+)\}", lambda match: f"附件{ORDINALS[match[1]]}", text)
-    text = CALL.sub(lambda match: str(numbers[f"{part.id}/^{match[1]}"]), text)
+    text = CALL.sub(lambda match: str(numbers[f"{part.id}/notes/{match[1]}"]), text)
     return WHITE.sub("", text)
 
 

@@ -84,7 +84,7 @@ def published_blocks(path: Path) -> list[tuple[str, str]]:
 def _heads(meta: dict[str, Any]) -> Iterator[Line]:
     row = f"{meta['id']}/columns"
     for key, column in meta.get("columns", {}).items():
-        yield Line(id=f"{row}/{key}/head", typed=column["head"], cell=f"{row}/{key}", row=row)
+        yield Line(id=f"{row}/{key}", typed=column["head"], cell=f"{row}/{key}", row=row)
         yield Line(id=f"{row}/{key}/note", typed=column["note"], cell=f"{row}/{key}", row=row)
 
 
@@ -98,11 +98,11 @@ def _body(meta: dict[str, Any], body: str) -> Iterator[Line]:
             column = typed.removeprefix("#### ")
             assert column in meta["columns"], f"{part}: {typed}"
         elif note := NOTE.fullmatch(typed):
-            yield Line(id=f"{part}/^{note[1]}", typed=note[2], cell="", row="")
+            yield Line(id=f"{part}/notes/{note[1]}", typed=note[2], cell="", row="")
         elif SLOT.fullmatch(typed):
             yield Line(id=typed, typed=typed, cell="", row="")
         elif heading := HEADING.fullmatch(typed):
-            own = part if len(heading[1]) == 1 else f"{part}/{_name(heading[2])}"
+            own = f"{part}/{_name(heading[2])}" if len(heading[1]) > 1 else f"{part}/title"
             row, column = own, ""
             yield Line(id=own, typed=heading[2], cell=own, row=own)
         else:
