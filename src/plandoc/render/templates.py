@@ -19,7 +19,7 @@ KINDS = (".j2", ".css", ".docx")
 """Endings of the files that are templates; whatever else lies in the folder is left alone."""
 
 
-class TemplateFault(Exception):
+class TemplateFault(Exception):  # noqa: N818 - the fault of a file, which becomes a diagnostic
     """A template that cannot be used: `file` and `line` say where, `message` what is wrong."""
 
     def __init__(self, *, file: str, line: int, message: str) -> None:
@@ -114,7 +114,7 @@ class Templates:
 
 @lru_cache(maxsize=4)
 def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
-    """Return the environment that compiles these templates; a memo, because compiling takes longer than rendering a page."""
+    """Return the environment that compiles these templates; a memo, since compiling outlasts rendering a page."""
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         if all(entry.name != name for entry in templates.files):
@@ -135,7 +135,7 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
 
 
 def load_templates(folder: Path | None) -> Templates:
-    """Read the default templates and, over them, those in `folder` (a workspace's `templates/`); a missing folder has none.
+    """Read the default templates and, over them, those in `folder`, a workspace's `templates/`, if it exists.
 
     Links that lead out of the folder are not followed. Raises `OSError` if a file cannot be read.
     """

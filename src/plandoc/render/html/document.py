@@ -43,5 +43,5 @@ def render_html(document: PrintedDocument, templates: Templates, *, medium: Medi
 
 
 def _style(templates: Templates, name: str) -> Markup:
-    r"""Return a style sheet fit to stand in a `style` element: `</` as `<\/`, the same to CSS and no end tag to HTML."""
-    return Markup(templates.text(f"html/{name}.css").replace("</", "<\\/"))  # noqa: S704
+    r"""Return a style sheet fit for a `style` element: `</` as `<\/`, the same to CSS and no end tag to HTML."""
+    return Markup(templates.text(f"html/{name}.css").replace("</", "<\\/"))

@@ -1,6 +1,6 @@
 """Pieces of a block into markup: escaped words, options, brackets, lead words, references and note calls.
 
-One function writes them all, because a template called for every few words would take most of the time of a large table.
+One function writes them all: a template called for every few words would take most of the time of a large table.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from plandoc.model.printed import (
     Words,
 )
 
-_FORBIDDEN = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
 """Control characters, which HTML does not allow even as references; shown as U+FFFD so that none vanishes unseen."""
 
 
@@ -45,7 +45,7 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineWriter:
-    """Turns pieces into markup; `notes` is given when notes are set where they are called, and absent when they follow the text."""
+    """Turns pieces into markup; `notes` is given when notes are set at their calls, absent when they follow."""
 
     anchors: Anchors
     notes: Mapping[int, PrintedNote] | None
@@ -67,7 +67,7 @@ class InlineWriter:
                     parts.append(self._leaf(piece))
         parts.extend("</span>" for _ in range(depth))
         # Everything in `parts` went through `escape` or is written in this module.
-        return Markup("".join(parts))  # noqa: S704
+        return Markup("".join(parts))
 
     def _leaf(self, piece: Words | CrossReference | NoteCall | LineBreak) -> str:
         match piece:

@@ -1,6 +1,6 @@
 """What the templates see of a printed document: blocks with their element, unique ids and finished markup.
 
-Structure that accessibility or the outline demands (order of headings, labels joined to titles) is settled here, looks are not.
+Structure that accessibility or the outline demands (order of headings, labels of titles) is settled here.
 """
 
 from collections.abc import Iterable, Iterator
