@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.seed.cover import WHITE, Cell, Cover, Row, Uncovered
+from plandoc.diagnostics import Findings
+from plandoc.model.blocks import Part
+from plandoc.model.walk import groups
+from plandoc.source.part import parse_part
+from plandoc.source.printing import print_part
+from plandoc.spans import SourceText, source_text
+from tests.seed.cover import WHITE, Cell, Cover, Row, UncoveredError
 from tests.seed.published import EMENDATION, SLOT, Line, Source, issued, mended, published_blocks, read_source
 
 ISSUED = "CBD-SBI-REC-3-4.zh.txt"
@@ -93,7 +99,10 @@ def composed(sources: dict[str, Source]) -> Iterator[tuple[Source, Line]]:
             continue
         part = sources[slot[1]]
         if caption := caption_of(part):
-            yield part, Line(id=f"{part.id}/caption", typed=caption, cell=f"{part.id}/caption", row=f"{part.id}/caption")
+            yield (
+                part,
+                Line(id=f"{part.id}/caption", typed=caption, cell=f"{part.id}/caption", row=f"{part.id}/caption"),
+            )
         yield from ((part, inner) for inner in part.lines)
 
 
@@ -146,7 +155,9 @@ def printed(part: Source, line: Line, numbers: dict[str, int]) -> str:
     return WHITE.sub("", text)
 
 
-def test_the_published_text_is_the_issued_text_to_the_character(sources: dict[str, Source], lines: dict[int, str]) -> None:
+def test_the_published_text_is_the_issued_text_to_the_character(
+    sources: dict[str, Source], lines: dict[int, str]
+) -> None:
     cover = cover_of(sources)
 
     cover.check(lines)
@@ -157,7 +168,7 @@ def test_the_published_text_is_the_issued_text_to_the_character(sources: dict[st
 
 
 @pytest.mark.parametrize(
-    ("part", "typed", "instead"),
+    "change",
     [
         ("a", "并补充该框架", "并补充框架"),
         ("a", "第 BS-V/16 {~|号}决定", "第 BS-V/16 号决定"),
@@ -170,13 +181,126 @@ def test_the_published_text_is_the_issued_text_to_the_character(sources: dict[st
     ],
 )
 def test_any_other_text_is_refused(
-    *, project: Path, tmp_path: Path, sources: dict[str, Source], lines: dict[int, str], part: str, typed: str, instead: str
+    project: Path, tmp_path: Path, sources: dict[str, Source], lines: dict[int, str], change: tuple[str, str, str]
 ) -> None:
-    name = PARTS[[source for source in sources].index(part)]
+    part, typed, instead = change
+    name = PARTS[list(sources).index(part)]
     text = (project / "sources/cp-10" / f"{name}.md").read_text(encoding="utf-8")
     assert typed in text
     changed = tmp_path / "changed.md"
     changed.write_text(text.replace(typed, instead, 1), encoding="utf-8")
 
-    with pytest.raises(Uncovered):
+    with pytest.raises(UncoveredError):
         cover_of(sources | {part: read_source(changed)}).check(lines)
+
+
+def marked(sources: dict[str, Source]) -> Iterator[str]:
+    """Ids of the blocks that say something else than the issued text, or bracket it otherwise."""
+    for source in sources.values():
+        yield from (line.id for line in source.lines if EMENDATION.search(line.typed) or set("⟦⟧") & set(line.typed))
+
+
+def test_every_emended_block_has_one_note_and_no_other_block_has_one(project: Path, sources: dict[str, Source]) -> None:
+    notes = yaml.safe_load((project / "sources/cp-10/editorial-notes.yaml").read_text(encoding="utf-8"))["notes"]
+
+    assert set(notes) == set(marked(sources))
+    assert all(set(note) == {"issued", "mended", "reason"} for note in notes.values())
+
+
+def unbalanced(sources: dict[str, Source], *, corrected: bool) -> list[str]:
+    """Cells and stretches of prose whose brackets do not pair."""
+    texts: dict[str, str] = {}
+    for source in sources.values():
+        table = "columns" in source.meta
+        for line in source.lines:
+            text = CALL.sub("", mended(line.typed) if corrected else issued(line.typed))
+            scope = line.cell if table else source.id
+            texts[scope] = texts.get(scope, "") + text
+    return [scope for scope, text in texts.items() if not pairs(text)]
+
+
+def pairs(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += {"[": 1, "]": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def test_the_issued_text_has_seven_brackets_without_a_partner_and_the_corrected_text_none(
+    sources: dict[str, Source],
+) -> None:
+    assert unbalanced(sources, corrected=False) == [
+        "plan-1/A.9/ind",
+        "plan-2/A.3/actor",
+        "plan-2/A.6/ind",
+        "plan-2/A.7/ind",
+        "plan-2/A.10/ind",
+        "plan-2/B.2",
+        "plan-2/B.2/ind",
+    ]
+    assert unbalanced(sources, corrected=True) == []
+
+
+HAN = "\u3400-\u9fff"
+FULL = f"{HAN}，、；。：《》（）“”"
+UNEVEN = re.compile(
+    rf"[ \t]{{2}}|(?<=[{FULL}])[ \t]+(?=[{FULL}/])|(?<=[《“（，、；。：》”）/])[ \t]+(?=[\w])"
+    rf"|(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=--)(?=[{HAN}])"
+)
+
+
+def test_white_space_follows_one_rule(sources: dict[str, Source]) -> None:
+    uneven = []
+    for source in sources.values():
+        for line in source.lines:
+            text = re.sub(r"\[ \]|\{@[\w-]+\}|\{\+[\w-]+\}", "", CALL.sub("", mended(line.typed)))
+            bare = re.sub(r"\] (/ )?\[|[\[\]]", "", text)
+            uneven += [(line.id, match.start(), bare) for match in UNEVEN.finditer(bare)]
+
+    assert uneven == []
+
+
+@pytest.mark.parametrize(
+    "text", ["第17 条", "第 17条", "新 平台", "《 2030 年", "当局 /国家", "。 “执行", "第 15/--号", "(a)  能够"]
+)
+def test_uneven_white_space_is_seen(text: str) -> None:
+    assert UNEVEN.search(text)
+
+
+def parsed(path: Path) -> tuple[Part, SourceText, Findings]:
+    findings = Findings()
+    source = source_text(path.name, path.read_text(encoding="utf-8"))
+    return parse_part(source, findings), source, findings
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_reader_of_the_product_sees_the_same_blocks(project: Path, name: str) -> None:
+    path = project / "sources/cp-10" / f"{name}.md"
+
+    part, source, findings = parsed(path)
+
+    assert print_part(part) == source.text
+    assert [one.message for one in findings] == []
+    ids = [block.id for block in part.blocks()]
+    assert sorted(ids) == sorted(name for name, _ in published_blocks(path))
+
+
+CHOICES = {"rec": 0, "a": 7, "b": 8, "annex-1": 2, "plan-1": 14, "annex-2": 3, "plan-2": 35}
+BRACKETS = {"rec": 0, "a": 7, "b": 10, "annex-1": 2, "plan-1": 22, "annex-2": 3, "plan-2": 61}
+
+
+def test_choices_and_brackets_are_counted(project: Path, sources: dict[str, Source]) -> None:
+    choices = {}
+    for name in PARTS:
+        part, _, _ = parsed(project / "sources/cp-10" / f"{name}.md")
+        named = {group.id for block in part.blocks() for group in groups(block.content)}
+        enclosing = {enclosure.group for block in part.blocks() for enclosure in block.enclosures}
+        choices[part.id] = len(named | enclosing)
+    printed_brackets = Counter[str]()
+    for source in sources.values():
+        printed_brackets[source.id] = sum(CALL.sub("", mended(line.typed)).count("[") for line in source.lines)
+
+    assert choices == CHOICES
+    assert dict(printed_brackets) == BRACKETS

@@ -37,7 +37,7 @@ class State:
     notes: tuple[tuple[int, int], ...]
 
 
-class Uncovered(AssertionError):
+class UncoveredError(AssertionError):
     """The sources and the issued text differ."""
 
 
@@ -49,7 +49,7 @@ class Cover:
     notes: tuple[Cell, ...]
 
     def check(self, lines: Mapping[int, str]) -> None:
-        """Raise `Uncovered` unless the lines, by number and without furniture, fill every place exactly."""
+        """Raise `UncoveredError` unless the lines, by number and without furniture, fill every place exactly."""
         states = {self._enter(0, tuple((0, 0) for _ in self.notes))}
         for number, line in lines.items():
             text = WHITE.sub("", line)
@@ -59,12 +59,12 @@ class Cover:
             if not following:
                 expected = sorted({rest for state in states for rest in self._expected(state)})
                 message = f"line {number}, {line.strip()!r}, does not continue any of {expected}"
-                raise Uncovered(message)
+                raise UncoveredError(message)
             states = following
         if not any(self._finished(state) for state in states):
             left = sorted({rest for state in states for rest in self._expected(state)})
             message = f"words of the sources that the issued text lacks: {left}"
-            raise Uncovered(message)
+            raise UncoveredError(message)
 
     def _enter(self, row: int, notes: tuple[tuple[int, int], ...]) -> State:
         cells = self.rows[row].cells if row < len(self.rows) else ()

@@ -61,11 +61,13 @@ def mended(typed: str) -> str:
 
 
 def _plain(text: str, *, supplied: str) -> str:
+    """Take the marks off; `supplied` are the characters for ⟦ and ⟧, or nothing."""
     text = IDENTIFIER.sub("", text)
     text = re.sub(r"\{=\w+\|([^{}]*)\}", r"\1", text)
     text = re.sub(r"\{[a-z]\w*(?:\.\d+)?\}", "", text)
-    brackets = dict(zip("⟦⟧", supplied, strict=True)) if supplied else dict.fromkeys("⟦⟧", "")
-    return text.translate(str.maketrans({**brackets, "*": "", "\\": ""}))
+    for typed, printed in (("⟦", supplied[:1]), ("⟧", supplied[1:]), ("*", ""), ("\\", "\n")):
+        text = text.replace(typed, printed)
+    return text
 
 
 def read_source(path: Path) -> Source:
