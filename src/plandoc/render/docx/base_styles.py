@@ -133,7 +133,7 @@ PARAGRAPH_STYLES: Final = (
         id="TableBand",
         name="Table band",
         based_on="TableText",
-        layout="<w:keepNext/>" + _TABS.format(369, 738) + _lines(60, 60, 260),
+        layout="<w:keepNext/>" + _lines(60, 60, 260),
         letters=faces(HEI) + _BOLD,
     ),
     ParagraphStyle(

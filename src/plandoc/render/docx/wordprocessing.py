@@ -31,3 +31,10 @@ def parse(data: bytes) -> etree._Element:
 def serialize(root: etree._Element) -> bytes:
     """The bytes of one part, with the declaration that Word writes."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def fragment(element: etree._Element) -> str:
+    """The element as text that may stand inside a part which declares the prefixes `w` and `r`."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    start, bracket, rest = text.partition(">")
+    return " ".join(piece for piece in start.split(" ") if not piece.startswith("xmlns:")) + bracket + rest

@@ -1,0 +1,174 @@
+"""A printed document as the bytes of a Word file: base.docx with body, lists, notes, heads and properties put in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from lxml import etree
+from markupsafe import Markup
+
+from plandoc.model.printed import Piece, PrintedDocument, PrintedTable, Words
+from plandoc.render.docx.base_document import BaseDocument, read_base
+from plandoc.render.docx.body import BodyWriter, Setting
+from plandoc.render.docx.inline import InlineWriter
+from plandoc.render.docx.numbering import NumberingPlan, plan_numbering
+from plandoc.render.docx.package import PackageError, add_part, related, write_package
+from plandoc.render.docx.reading import placed_blocks, targets
+from plandoc.render.docx.runs import script
+from plandoc.render.docx.sections import RunningHeads, SectionWriter
+from plandoc.render.docx.shapes import make_shape, render_part
+from plandoc.render.docx.styles import style_of
+from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, parse, serialize, w
+from plandoc.render.templates import TemplateFault, Templates
+
+BASE: Final = "docx/base.docx"
+_RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
+_DEFAULT_WORDS: Final = {"page": "Page"}
+
+
+def render_docx(document: PrintedDocument, templates: Templates, *, created: datetime) -> bytes:
+    """Set a printed document as a Word file; the same arguments give the same bytes.
+
+    Args:
+        document: what is printed, with every decision taken.
+        templates: the block templates and base.docx of the folder `docx`.
+        created: the time that the file's properties show; without a zone it counts as UTC.
+
+    Raises:
+        TemplateFault: a template or base.docx cannot be used; with file and line.
+    """
+    try:
+        return _render(document, templates, created)
+    except PackageError as error:
+        raise TemplateFault(file=templates.file(BASE).origin, line=1, message=str(error)) from error
+
+
+def _render(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
+    base = read_base(templates.data(BASE))
+    parts = dict(base.parts)
+    blocks = tuple(placed_blocks(document))
+    indents = {
+        block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None
+    }
+    numbering = parse(parts[base.part("numbering")])
+    plan = plan_numbering((block for block, _ in blocks), indents, _first_free(numbering))
+    setting = Setting(
+        templates=templates,
+        han=document.language.partition("-")[0] == "zh",
+        right_to_left=document.language.partition("-")[0] in _RIGHT_TO_LEFT,
+        places=plan.places,
+        indents=indents,
+    )
+    inline = InlineWriter(targets=targets(document, plan.places))
+    heads = _add_running_heads(parts, base, document, setting)
+    sections = SectionWriter(
+        document=document, base=base, heads=heads, body=BodyWriter(setting=setting, inline=inline)
+    )
+    parts[base.main] = _checked(f"<w:document {NAMESPACES}><w:body>{sections.write()}</w:body></w:document>")
+    parts[base.part("numbering")] = _with_lists(numbering, plan)
+    parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
+    parts[base.part("styles")] = _in_language(parts[base.part("styles")], document.language)
+    parts[_core_properties(parts)] = _properties(document, templates, created)
+    return write_package(parts)
+
+
+def _checked(text: str) -> bytes:
+    """The part's bytes, after the parser has read them; the templates' own faults were found earlier."""
+    data = (DECLARATION + text).encode()
+    parse(data)
+    return data
+
+
+def _first_free(numbering: etree._Element) -> int:
+    """The lowest number above those of the lists that base.docx brings along."""
+    taken = [
+        int(node.get(w(name), "0"))
+        for node in numbering
+        for name in ("abstractNumId", "numId")
+        if node.get(w(name)) is not None
+    ]
+    return max(taken, default=0) + 1
+
+
+def _with_lists(numbering: etree._Element, plan: NumberingPlan) -> bytes:
+    """The numbering part with the lists of the plan; every abstractNum stands before every num (schema)."""
+    added = parse(f"<w:numbering {NAMESPACES}>{''.join(plan.abstract)}{''.join(plan.nums)}</w:numbering>".encode())
+    abstract, nums = added.findall(w("abstractNum")), added.findall(w("num"))
+    first_num = numbering.find(w("num"))
+    place = len(numbering) if first_num is None else numbering.index(first_num)
+    numbering[place:place] = abstract
+    numbering.extend(nums)
+    return serialize(numbering)
+
+
+def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> bytes:
+    """The footnotes in the order of their calls, none uncalled: LibreOffice finds notes by place, not by id."""
+    by_id: Mapping[str, Sequence[Piece]] = {note.id: note.pieces for note in document.notes}
+    words = script(han=setting.han, right_to_left=setting.right_to_left)
+    look = {"right_to_left": setting.right_to_left}
+    shape = make_shape(setting.templates, "footnote", look, ("number", "content"))
+    inline.in_notes = True
+    notes = "".join(
+        shape.fill({"number": str(number), "content": inline.content(by_id.get(note, ()), words)})
+        for number, note in enumerate(inline.called, 1)
+    )
+    inline.in_notes = False
+    root = parse(part)
+    added = parse(f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>".encode())
+    root.extend(list(added))
+    return serialize(root)
+
+
+def _in_language(styles: bytes, language: str) -> bytes:
+    """The styles with the document's language for Latin or Arabic script; Chinese has its own attribute already."""
+    main = language.partition("-")[0]
+    if main in {"zh", "en"}:
+        return styles
+    root = parse(styles)
+    script_attribute = "bidi" if main in _RIGHT_TO_LEFT else "val"
+    for node in root.iterfind(f".//{{{W}}}docDefaults//{{{W}}}lang"):
+        node.set(w(script_attribute), language)
+    return serialize(root)
+
+
+def _add_running_heads(
+    parts: dict[str, bytes], base: BaseDocument, document: PrintedDocument, setting: Setting
+) -> RunningHeads:
+    """Add the header and footer parts and give the references to them."""
+
+    def reference(kind: str, name: str, context: Mapping[str, object]) -> str:
+        names = {"namespaces": Markup(NAMESPACES), "han": setting.han}
+        text = render_part(setting.templates, kind, {**names, **context})
+        identity = add_part(parts, base.main, (f"{name}.xml", (DECLARATION + text).encode()), kind)
+        return f'<w:{kind}Reference w:type="default" r:id="{identity}"/>'
+
+    words = {**_DEFAULT_WORDS, **dict(document.words)}
+    header = {"symbol": document.masthead.symbol, "words": words}
+    tables = [section for section in document.sections if isinstance(section, PrintedTable)]
+    portrait = reference("header", "header1", header)
+    upright = reference("header", "header2", header) if tables else ""
+    feet = tuple(
+        reference("footer", f"footer{number}", {"title": _opening_words(table)})
+        for number, table in enumerate(tables, 1)
+    )
+    return RunningHeads(portrait=portrait, landscape=tuple(upright + foot for foot in feet))
+
+
+def _opening_words(table: PrintedTable) -> str:
+    lines = ("".join(p.text for p in block.pieces if isinstance(p, Words)) for block in table.opening)
+    return " · ".join(line for line in lines if line)
+
+
+def _core_properties(parts: Mapping[str, bytes]) -> str:
+    return related(parts, "", "core-properties")
+
+
+def _properties(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
+    moment = created.replace(tzinfo=UTC) if created.tzinfo is None else created.astimezone(UTC)
+    context = {
+        "title": document.title,
+        "name": document.name,
+        "language": document.language,
+        "created": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    return (DECLARATION + render_part(templates, "core", context)).encode()

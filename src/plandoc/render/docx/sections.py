@@ -1,0 +1,107 @@
+"""The sections of a Word file: running text on portrait pages, each annex table on landscape pages of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from plandoc.model.printed import PrintedDocument, PrintedTable, PrintedText
+from plandoc.render.docx.base_document import BaseDocument, PageSetup
+from plandoc.render.docx.body import BodyWriter
+from plandoc.render.docx.shapes import render_part
+from plandoc.render.docx.styles import Place
+
+Pages: TypeAlias = tuple[PrintedText, ...] | PrintedTable
+"""What shares one set-up of pages: neighbouring texts, or one table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningHeads:
+    """References to headers and footers, as children of `w:sectPr`."""
+
+    portrait: str
+    landscape: tuple[str, ...]
+    """For each table of the document in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionWriter:
+    """Writes the body, section by section."""
+
+    document: PrintedDocument
+    base: BaseDocument
+    heads: RunningHeads
+    body: BodyWriter
+
+    def write(self) -> str:
+        """The children of `w:body`."""
+        groups = tuple(page_groups(self.document)) or ((),)
+        tables = iter(self.heads.landscape)
+        parts: list[str] = []
+        for index, group in enumerate(groups):
+            setup, heads = self._setup(group, tables)
+            if index == 0:
+                parts.append(self._masthead(setup.width))
+            properties = setup.section(
+                heads, title_page=index == 0, right_to_left=self.body.setting.right_to_left
+            )
+            last = index == len(groups) - 1
+            ending = "" if last else properties
+            if isinstance(group, PrintedTable):
+                parts.append(self._table(group, setup.width, ending))
+            else:
+                parts.append(self._texts(group, ending))
+            if last:
+                parts.append(self.body.inline.unclosed() + properties)
+        return "".join(parts)
+
+    def _setup(self, group: Pages, tables: Iterator[str]) -> tuple[PageSetup, str]:
+        if isinstance(group, PrintedTable):
+            return self.base.landscape, next(tables)
+        return self.base.portrait, self.heads.portrait
+
+    def _masthead(self, width: int) -> str:
+        setting = self.body.setting
+        context = {"masthead": self.document.masthead, "width": width, "han": setting.han}
+        return render_part(setting.templates, "masthead", context)
+
+    def _texts(self, texts: Sequence[PrintedText], ending: str) -> str:
+        """Running text; its last paragraph ends the section, so that no empty one has to."""
+        blocks = [
+            (block, text if place == 0 else None, place == 0 and text.kind == "annex" and index > 0)
+            for index, text in enumerate(texts)
+            for place, block in enumerate(text.blocks)
+        ]
+        if not blocks:
+            return self.body.plain("SectionEnd", section=ending)
+        return "".join(
+            self.body.paragraph(
+                block,
+                Place.TEXT,
+                page_break=page_break,
+                section=ending if index == len(blocks) - 1 else "",
+                anchor=text.id if text else "",
+            )
+            for index, (block, text, page_break) in enumerate(blocks)
+        )
+
+    def _table(self, table: PrintedTable, width: int, ending: str) -> str:
+        opening = "".join(
+            self.body.paragraph(block, Place.TEXT, anchor="" if index else table.id)
+            for index, block in enumerate(table.opening)
+        )
+        return opening + self.body.table(table, width) + self.body.plain("SectionEnd", section=ending)
+
+
+def page_groups(document: PrintedDocument) -> Iterator[Pages]:
+    """The document's sections grouped by page set-up, in order."""
+    texts: list[PrintedText] = []
+    for section in document.sections:
+        if isinstance(section, PrintedText):
+            texts.append(section)
+            continue
+        if texts:
+            yield tuple(texts)
+            texts = []
+        yield section
+    if texts:
+        yield tuple(texts)

@@ -1,0 +1,58 @@
+"""Block templates as shapes: the template runs once for each look, and its slots are filled by joining strings.
+
+A table of a thousand rows has ten thousand paragraphs in a dozen looks; running the template for each would take most of the time.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+from markupsafe import Markup
+
+from plandoc.render.docx.wordprocessing import NAMESPACES, parse
+from plandoc.render.templates import TemplateFault, Templates
+
+_MARK: Final = "\0"
+"""Bounds a slot in rendered text; no XML document can contain it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A rendered template with open slots."""
+
+    pieces: tuple[str, ...]
+    """Text and slot names in turn, text first and last."""
+
+    def fill(self, content: Mapping[str, str]) -> str:
+        """The template's text with each slot replaced by its content, or by nothing where it has none."""
+        pieces = self.pieces
+        return "".join(content.get(piece, "") if index % 2 else piece for index, piece in enumerate(pieces))
+
+
+def make_shape(templates: Templates, name: str, look: Mapping[str, object], slots: tuple[str, ...]) -> Shape:
+    """Render a template of the `docx` folder for one look and leave its slots open.
+
+    Raises:
+        TemplateFault: the template fails, or what it makes is not well-formed; with its file and line.
+    """
+    marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}  # noqa: S704 - names from our own code
+    text = render_part(templates, name, {**look, "slots": marked})
+    return Shape(pieces=tuple(text.split(_MARK)))
+
+
+def render_part(templates: Templates, name: str, context: Mapping[str, object]) -> str:
+    """Render a template of the `docx` folder and check that it is well-formed; slots count as empty.
+
+    Raises:
+        TemplateFault: as for `make_shape`.
+    """
+    path = f"docx/{name}.xml.j2"
+    text = templates.render(path, context)
+    try:
+        parse(f"<w:body {NAMESPACES}>{re.sub(f'{_MARK}[^{_MARK}]*{_MARK}', '', text)}</w:body>".encode())
+    except etree.XMLSyntaxError as error:
+        message = f"what the template makes is not well-formed: {error.msg}"
+        raise TemplateFault(file=templates.file(path).origin, line=error.lineno or 1, message=message) from error
+    return text
