@@ -30,7 +30,7 @@ def _schema(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(SCHEMAS / name))
 
 
-def _is_extension(name: str | bytes | bytearray) -> bool:
+def _is_extension(name: object) -> bool:
     text = str(name)
     return text.startswith("{") and not text[1:].startswith(_KNOWN)
 

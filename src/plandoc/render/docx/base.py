@@ -68,9 +68,7 @@ def base_document() -> bytes:
 
 
 def _content_types() -> str:
-    word = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{_WORD}{kind}+xml"/>' for kind in _KINDS
-    )
+    word = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{_WORD}{kind}+xml"/>' for kind in _KINDS)
     properties = "".join(
         f'<Override PartName="/{name}" ContentType="{content_type}"/>' for name, content_type, _ in _PROPERTIES
     )

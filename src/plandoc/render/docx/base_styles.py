@@ -1,6 +1,6 @@
 """The styles of base.docx as a table: United Nations layout with Chinese faces, nothing inherited from a theme.
 
-Lengths are twentieths of a point, sizes half points. A designer changes the finished file in Word; this table makes it anew.
+Lengths are twentieths of a point, sizes half points. A designer changes the finished file in Word instead.
 """
 
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ PARAGRAPH_STYLES: Final = (
         name="Normal",
         based_on="",
         built_in=True,
-        layout=f'<w:widowControl/>{_HAN}{_lines(0, 0, 312)}<w:jc w:val="both"/>',
+        layout=f'<w:widowControl/>{_HAN}<w:snapToGrid w:val="0"/>{_lines(0, 0, 312)}<w:jc w:val="both"/>',
         letters=faces(SONG) + _size(22),
     ),
     _heading(1, 28, _lines(120, 240, 400) + _CENTRE),
@@ -108,7 +108,7 @@ PARAGRAPH_STYLES: Final = (
     ParagraphStyle(
         id="TableText",
         name="Table text",
-        layout='<w:snapToGrid w:val="0"/>' + _lines(30, 30, 252) + _LEFT,
+        layout=_lines(30, 30, 252) + _LEFT,
         letters=_size(18),
     ),
     ParagraphStyle(id="TableGoal", name="Table goal", based_on="TableText"),
@@ -139,46 +139,46 @@ PARAGRAPH_STYLES: Final = (
     ParagraphStyle(
         id="MastheadName",
         name="Masthead name",
-        layout='<w:snapToGrid w:val="0"/>' + _lines(0, 0, 760) + _LEFT,
+        layout=_lines(0, 0, 760) + _LEFT,
         letters=_BOLD + _size(64),
     ),
     ParagraphStyle(
         id="MastheadLine",
         name="Masthead line",
-        layout='<w:snapToGrid w:val="0"/>' + _lines(0, 0, 270) + _LEFT,
+        layout=_lines(0, 0, 270) + _LEFT,
         letters=_size(21),
     ),
     ParagraphStyle(
         id="Notice",
         name="Notice",
-        layout='<w:snapToGrid w:val="0"/>' + _lines(120, 280, 260) + _LEFT,
+        layout=_lines(120, 280, 260) + _LEFT,
         letters=_size(19),
     ),
     ParagraphStyle(
         id="Header",
         name="header",
         built_in=True,
-        layout='<w:snapToGrid w:val="0"/>' + _lines(0, 0, 260) + _LEFT,
+        layout=_lines(0, 0, 260) + _LEFT,
         letters=_size(20),
     ),
     ParagraphStyle(
         id="Footer",
         name="footer",
         built_in=True,
-        layout='<w:snapToGrid w:val="0"/>' + _lines(0, 0, 240) + '<w:jc w:val="right"/>',
+        layout=_lines(0, 0, 240) + '<w:jc w:val="right"/>',
         letters=_size(17),
     ),
     ParagraphStyle(
         id="FootnoteText",
         name="footnote text",
         built_in=True,
-        layout='<w:snapToGrid w:val="0"/>' + _lines(20, 20, 240),
+        layout=_lines(20, 20, 240),
         letters=_size(18),
     ),
     ParagraphStyle(
         id="SectionEnd",
         name="Section end",
-        layout='<w:snapToGrid w:val="0"/>' + _lines(0, 0, 20),
+        layout=_lines(0, 0, 20),
         letters=_size(2),
     ),
 )
@@ -203,7 +203,8 @@ def _paragraph(style: ParagraphStyle) -> str:
 def _character(identity: str, name: str, letters: str, *, own: bool = True) -> str:
     return (
         f'<w:style w:type="character" {_OWN if own else ""}w:styleId="{identity}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/><w:rPr>{letters}</w:rPr></w:style>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/>'
+        f"<w:rPr>{letters}</w:rPr></w:style>"
     )
 
 
@@ -218,10 +219,12 @@ def _border(side: str, eighths: int, colour: str = "000000") -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
 
 
-_CELL_MARGINS: Final = (
-    '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-)
+def _cell_margins(top: int, side: int, bottom: int) -> str:
+    return (
+        f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+    )
+
 
 OTHER_STYLES: Final = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -247,9 +250,13 @@ OTHER_STYLES: Final = (
         + _border("insideH", 4, "808080")
         + _border("insideV", 4, "808080")
         + "</w:tblBorders>"
-        + _CELL_MARGINS,
+        + _cell_margins(28, 85, 28),
     ),
-    _table("Masthead", "Masthead", "<w:tblBorders>" + _border("bottom", 18) + "</w:tblBorders>" + _CELL_MARGINS),
+    _table(
+        "Masthead",
+        "Masthead",
+        "<w:tblBorders>" + _border("bottom", 18) + "</w:tblBorders>" + _cell_margins(0, 0, 113),
+    ),
 )
 
 

@@ -101,9 +101,7 @@ class BodyWriter:
         cell = self._shape("cell", look, ("paragraphs",)).fill({"paragraphs": self.paragraph(band, Place.CELL)})
         return self._shape("row", {"kind": "band", "whole": True}, ("cells",)).fill({"cells": cell})
 
-    def _cells(
-        self, kind: str, contents: Iterable[str], widths: Sequence[int], *, whole: bool = True
-    ) -> str:
+    def _cells(self, kind: str, contents: Iterable[str], widths: Sequence[int], *, whole: bool = True) -> str:
         filled = "".join(
             self._shape("cell", {"kind": kind, "width": width, "span": 1}, ("paragraphs",)).fill(
                 {"paragraphs": content or self.plain("TableText")}

@@ -11,7 +11,7 @@ from plandoc.model.printed import Piece, PrintedDocument, PrintedTable, Words
 from plandoc.render.docx.base_document import BaseDocument, read_base
 from plandoc.render.docx.body import BodyWriter, Setting
 from plandoc.render.docx.inline import InlineWriter
-from plandoc.render.docx.numbering import NumberingPlan, plan_numbering
+from plandoc.render.docx.numbering import LabelLooks, NumberingPlan, plan_numbering
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
 from plandoc.render.docx.reading import placed_blocks, targets
 from plandoc.render.docx.runs import script
@@ -47,11 +47,10 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     base = read_base(templates.data(BASE))
     parts = dict(base.parts)
     blocks = tuple(placed_blocks(document))
-    indents = {
-        block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None
-    }
+    indents = {block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None}
     numbering = parse(parts[base.part("numbering")])
-    plan = plan_numbering((block for block, _ in blocks), indents, _first_free(numbering))
+    looks = LabelLooks(indents=indents, bracketed=base.bracket, first=_first_free(numbering))
+    plan = plan_numbering((block for block, _ in blocks), looks)
     setting = Setting(
         templates=templates,
         han=document.language.partition("-")[0] == "zh",
@@ -61,9 +60,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     )
     inline = InlineWriter(targets=targets(document, plan.places))
     heads = _add_running_heads(parts, base, document, setting)
-    sections = SectionWriter(
-        document=document, base=base, heads=heads, body=BodyWriter(setting=setting, inline=inline)
-    )
+    sections = SectionWriter(document=document, base=base, heads=heads, body=BodyWriter(setting=setting, inline=inline))
     parts[base.main] = _checked(f"<w:document {NAMESPACES}><w:body>{sections.write()}</w:body></w:document>")
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)

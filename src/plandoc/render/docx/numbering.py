@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from plandoc.model.printed import Number, NumberStyle, PrintedBlock
 from plandoc.render.docx.numerals import list_numeral
+from plandoc.render.docx.styles import names_another
 
 LEVELS: Final = 9
 """Levels that a list has (ECMA-376 part 1, 17.9.6)."""
@@ -64,19 +65,26 @@ def separator(layout: str, gap: str) -> str:
     return "space" if gap else "nothing"
 
 
-def plan_numbering(blocks: Iterable[PrintedBlock], indents: Mapping[str, str], first: int = 1) -> NumberingPlan:
-    """Decide for each numbered block whether its label can live, and make the lists.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelLooks:
+    """What base.docx says about labels."""
 
-    Args:
-        blocks: all blocks of the document in reading order.
-        indents: children of `w:pPr` (tabs and indent) for a block's list level, by the block's id.
-        first: the lowest number free for abstractNum and num in the base document.
-    """
+    indents: Mapping[str, str]
+    """Tabs and indent, as children of `w:pPr`, for the list level of each numbered block, by the block's id."""
+    bracketed: str = ""
+    """Children of `w:rPr` for a label that bears a bracket; it is marked whole, as list text has one look."""
+    first: int = 1
+    """The lowest number free for abstractNum and num."""
+
+
+def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> NumberingPlan:
+    """Decide for each numbered block, in reading order, whether its label can live, and make the lists."""
+    first = looks.first
     places: dict[str, ListPlace] = {}
     abstract: list[str] = []
     nums: list[str] = []
     for sequence, members in _sequences(blocks).items():
-        layout = indents.get(members[0][0].id, "")
+        layout = looks.indents.get(members[0][0].id, "")
         for stretch in _stretches(members):
             own = first + len(abstract)
             counted = _counted(stretch, layout)
@@ -85,7 +93,7 @@ def plan_numbering(blocks: Iterable[PrintedBlock], indents: Mapping[str, str], f
             for block, number in stretch:
                 if number.before not in by_bracket:
                     by_bracket[number.before] = first + len(nums)
-                    nums.append(_num(first + len(nums), own, counted, number.before))
+                    nums.append(_num((first + len(nums), own), counted, number.before, looks.bracketed))
                 level = counted.texts.index(_level_text(number))
                 places[block.id] = ListPlace(num=by_bracket[number.before], level=level)
     return NumberingPlan(places=places, abstract=tuple(abstract), nums=tuple(nums))
@@ -130,8 +138,7 @@ def _stretches(members: list[Labelled]) -> list[list[Labelled]]:
 
 
 def _begins(number: Number) -> bool:
-    prefixed = any(mark.isalnum() for mark in number.prefix)
-    return not number.addition and not prefixed and bool(_level_text(number))
+    return not number.addition and not names_another(number) and bool(_level_text(number))
 
 
 def _continues(stretch: list[Labelled], number: Number) -> bool:
@@ -157,13 +164,13 @@ def _counted(stretch: list[Labelled], layout: str) -> _List:
     )
 
 
-def _level(level: int, text: str, counted: _List) -> str:
+def _level(level: int, text: str, counted: _List, letters: str = "") -> str:
     start = counted.start if level == 0 else 1
-    letters = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>' if counted.style is NumberStyle.CHINESE else ""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if counted.style is NumberStyle.CHINESE else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{counted.style.value}"/>'
         f'<w:suff w:val="{counted.separator}"/><w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
-        f"<w:pPr>{counted.layout}</w:pPr>{letters}</w:lvl>"
+        f"<w:pPr>{counted.layout}</w:pPr><w:rPr>{hint}{letters}</w:rPr></w:lvl>"
     )
 
 
@@ -176,11 +183,12 @@ def _abstract(identity: int, sequence: str, counted: _List) -> str:
     )
 
 
-def _num(identity: int, abstract: int, counted: _List, before: str) -> str:
+def _num(identities: tuple[int, int], counted: _List, before: str, letters: str) -> str:
+    own, abstract = identities
     overrides = ""
     if before:
         overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}">{_level(level, before + text, counted)}</w:lvlOverride>'
+            f'<w:lvlOverride w:ilvl="{level}">{_level(level, before + text, counted, letters)}</w:lvlOverride>'
             for level, text in enumerate(counted.texts)
         )
-    return f'<w:num w:numId="{identity}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'
+    return f'<w:num w:numId="{own}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'

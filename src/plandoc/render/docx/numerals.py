@@ -1,6 +1,7 @@
 """The numerals that a word processor writes for a place in a list, to tell which labels it would compute rightly."""
 
-from typing import Final, assert_never
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from plandoc.model.printed import NumberStyle
 
@@ -17,25 +18,8 @@ def list_numeral(style: NumberStyle, value: int) -> str:
     The styles are those of ECMA-376 part 1, 17.18.59. Letters past z and Chinese numerals past 99 differ between
     word processors, so they count as not shown; ㈠ has no list format at all.
     """
-    if value < 1:
-        return ""
-    match style:
-        case NumberStyle.DECIMAL:
-            return str(value)
-        case NumberStyle.LOWER_LETTER:
-            return _letter(value)
-        case NumberStyle.UPPER_LETTER:
-            return _letter(value).upper()
-        case NumberStyle.LOWER_ROMAN:
-            return _roman(value)
-        case NumberStyle.UPPER_ROMAN:
-            return _roman(value).upper()
-        case NumberStyle.CHINESE:
-            return _chinese(value)
-        case NumberStyle.PARENTHESISED_CHINESE:
-            return ""
-        case _:
-            assert_never(style)
+    writer = _WRITERS.get(style)
+    return writer(value) if writer is not None and value >= 1 else ""
 
 
 def _letter(value: int) -> str:
@@ -58,3 +42,13 @@ def _chinese(value: int) -> str:
     tens, ones = divmod(value, _TEN)
     head = {0: "", 1: "十"}.get(tens, f"{_HAN[tens]}十")
     return head + (_HAN[ones] if ones else "")
+
+
+_WRITERS: Final[Mapping[NumberStyle, Callable[[int], str]]] = {
+    NumberStyle.DECIMAL: str,
+    NumberStyle.LOWER_LETTER: _letter,
+    NumberStyle.UPPER_LETTER: lambda value: _letter(value).upper(),
+    NumberStyle.LOWER_ROMAN: _roman,
+    NumberStyle.UPPER_ROMAN: lambda value: _roman(value).upper(),
+    NumberStyle.CHINESE: _chinese,
+}

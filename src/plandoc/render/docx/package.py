@@ -117,9 +117,7 @@ def add_part(parts: dict[str, bytes], source: str, part: tuple[str, bytes], kind
     arrows = parse(parts[_relationships_name(source)])
     taken = {node.get("Id") for node in arrows}
     identity = next(f"rId{n}" for n in range(len(taken) + 1, 2 * len(taken) + 3) if f"rId{n}" not in taken)
-    etree.SubElement(
-        arrows, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=identity, Type=f"{R}/{kind}", Target=name
-    )
+    etree.SubElement(arrows, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=identity, Type=f"{R}/{kind}", Target=name)
     parts[_relationships_name(source)] = serialize(arrows)
     return identity
 

@@ -43,9 +43,7 @@ def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[
     A field is trusted with a live label of the counting level that bears no bracket: for `[1.` LibreOffice prints
     the bracket too, and lower levels (`5 bis`) differ between word processors.
     """
-    named = {
-        piece.target for pieces in _all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)
-    }
+    named = {piece.target for pieces in _all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)}
     found: dict[str, Target] = {}
     for section in document.sections:
         if section.id in named:

@@ -41,9 +41,7 @@ class SectionWriter:
             setup, heads = self._setup(group, tables)
             if index == 0:
                 parts.append(self._masthead(setup.width))
-            properties = setup.section(
-                heads, title_page=index == 0, right_to_left=self.body.setting.right_to_left
-            )
+            properties = setup.section(heads, title_page=index == 0, right_to_left=self.body.setting.right_to_left)
             last = index == len(groups) - 1
             ending = "" if last else properties
             if isinstance(group, PrintedTable):

@@ -1,6 +1,7 @@
 """Block templates as shapes: the template runs once for each look, and its slots are filled by joining strings.
 
-A table of a thousand rows has ten thousand paragraphs in a dozen looks; running the template for each would take most of the time.
+A table of a thousand rows has ten thousand paragraphs in a dozen looks; a template call for each would cost most of
+the time.
 """
 
 import re
@@ -37,7 +38,7 @@ def make_shape(templates: Templates, name: str, look: Mapping[str, object], slot
     Raises:
         TemplateFault: the template fails, or what it makes is not well-formed; with its file and line.
     """
-    marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}  # noqa: S704 - names from our own code
+    marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}
     text = render_part(templates, name, {**look, "slots": marked})
     return Shape(pieces=tuple(text.split(_MARK)))
 

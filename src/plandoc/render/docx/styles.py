@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import Final, assert_never
+from typing import Final
 
 from lxml import etree
 
-from plandoc.model.printed import BlockKind, PrintedBlock
+from plandoc.model.printed import BlockKind, Number, PrintedBlock
 from plandoc.render.docx.wordprocessing import fragment, w
 
 
@@ -19,36 +19,49 @@ class Place(StrEnum):
 
 
 _DEEPEST_HEADING: Final = 4
+_DEEPEST_ITEM: Final = 2
+_STYLES: Final = {
+    BlockKind.ENACTING: "Enacting",
+    BlockKind.PREAMBULAR: "Preambular",
+    BlockKind.OPERATIVE: "Operative",
+    BlockKind.PARAGRAPH: "AnnexParagraph",
+    BlockKind.GOAL: "TableGoal",
+    BlockKind.BAND: "TableBand",
+    BlockKind.ANNEX_LABEL: "AnnexLabel",
+}
 
 
 def style_of(block: PrintedBlock, place: Place) -> str:
     """Id of the block's paragraph style."""
-    match block.kind:
-        case BlockKind.TITLE | BlockKind.HEADING:
-            return f"Heading{min(max(block.level, 1), _DEEPEST_HEADING)}"
-        case BlockKind.ENACTING:
-            return "Enacting"
-        case BlockKind.PREAMBULAR:
-            return "Preambular"
-        case BlockKind.OPERATIVE:
-            return "Operative"
-        case BlockKind.PARAGRAPH:
-            return "TableText" if place is Place.CELL else "AnnexParagraph"
-        case BlockKind.ITEM:
-            return _item_style(block.level, place)
-        case BlockKind.GOAL:
-            return "TableGoal"
-        case BlockKind.BAND:
-            return "TableBand"
-        case BlockKind.ANNEX_LABEL:
-            return "AnnexLabel"
-        case _:
-            assert_never(block.kind)
+    if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        return f"Heading{min(max(block.level, 1), _DEEPEST_HEADING)}"
+    if block.kind is BlockKind.ITEM:
+        return _item_style(block, place)
+    if block.kind is BlockKind.PARAGRAPH and place is Place.CELL:
+        return "TableText"
+    return _STYLES[block.kind]
 
 
-def _item_style(level: int, place: Place) -> str:
-    depth = 2 if level >= 2 else 1  # noqa: PLR2004 - items are (a) and (i), deeper ones are set like (i)
-    return f"{'TableItem' if place is Place.CELL else 'Item'}{depth}"
+def _item_style(block: PrintedBlock, place: Place) -> str:
+    """Items hang by their labels; in a narrow cell those of several parts (`A.9.1.`) run on instead."""
+    depth = min(max(block.level, 1), _DEEPEST_ITEM)
+    if place is Place.TEXT:
+        return f"Item{depth}"
+    number = block.number
+    return "TableText" if number is not None and names_another(number) else f"TableItem{depth}"
+
+
+def names_another(number: Number) -> bool:
+    """Whether the label begins with another block's label, as `A.9.1.` does with that of its goal."""
+    return any(mark.isalnum() for mark in number.prefix)
+
+
+def letters_of(styles: etree._Element, style_id: str) -> str:
+    """The children of a style's own `w:rPr`: what a list label needs, since it cannot wear a character style."""
+    for style in styles.iterfind(w("style")):
+        if style.get(w("styleId")) == style_id:
+            return "".join(fragment(child) for child in style.iterfind(f"{w('rPr')}/*"))
+    return ""
 
 
 def indents_of(styles: etree._Element) -> Callable[[str], str]:

@@ -1,5 +1,6 @@
 """Names of the WordprocessingML namespaces and a parser that opens nothing but the bytes it is given."""
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,7 @@ PACKAGE_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/r
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARED: Final = re.compile(r' xmlns:\w+="[^"]*"')
 NAMESPACES: Final = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 
@@ -37,4 +39,4 @@ def fragment(element: etree._Element) -> str:
     """The element as text that may stand inside a part which declares the prefixes `w` and `r`."""
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     start, bracket, rest = text.partition(">")
-    return " ".join(piece for piece in start.split(" ") if not piece.startswith("xmlns:")) + bracket + rest
+    return _DECLARED.sub("", start) + bracket + rest
