@@ -112,6 +112,17 @@ class Templates:
         return found
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with a short way for what templates read most, which halves the time of a large table."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Allow public fields of frozen dataclasses unless they can be called; ask Jinja about all else."""
+        parameters = getattr(type(obj), "__dataclass_params__", None)
+        if parameters is not None and parameters.frozen and not attr.startswith("_") and not callable(value):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
+
+
 @lru_cache(maxsize=4)
 def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
     """Return the environment that compiles these templates; a memo, since compiling outlasts rendering a page."""
@@ -122,7 +133,7 @@ def _environment(templates: Templates) -> ImmutableSandboxedEnvironment:
         # The name doubles as file name, so that Jinja's tracebacks carry it.
         return templates.text(name), name, lambda: True
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         autoescape=True,
         loader=FunctionLoader(load),
         undefined=StrictUndefined,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as markup
 from lxml.html import HtmlElement
-from tinyhtml5.parser import HTMLParser
+from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # WeasyPrint's parser; it ships no types
 
 from plandoc.model.printed import (
     BlockKind,
