@@ -32,6 +32,7 @@ _ERRORS = {
     "PD005": "plandoc.toml is invalid",
     "PD006": "part file is missing",
     "PD007": "unknown key",
+    "PD008": "part stands twice in a document",
     "PD010": "bracket is opened and never closed",
     "PD011": "bracket is closed and never opened",
     "PD012": "option begins in one block and ends inside another",
@@ -75,6 +76,7 @@ _NOTES = {
     "PD036": "choice is still open",
     "PD042": "alternatives were inferred from touching brackets",
     "PD043": "clean text was mended beside a dropped option",
+    "PD044": "number typed as words",
 }
 
 CODES: dict[str, Code] = {

@@ -1,0 +1,75 @@
+"""A folder into a workspace: settings, parts, scenarios and notes, with the texts they came from.
+
+The only reading of the disk that the sources need; whatever is wrong is reported, and the rest is read all the same.
+"""
+
+from pathlib import Path
+
+from plandoc.diagnostics import Findings
+from plandoc.model.blocks import Part
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import EditorialNote, Settings, Workspace
+from plandoc.source import notes, settings
+from plandoc.source.files import list_files, read_text
+from plandoc.source.part import parse_part
+from plandoc.source.scenarios import read_scenario
+from plandoc.spans import SourceText
+
+
+def read_workspace(root: Path, findings: Findings) -> Workspace:
+    """Read the workspace in the folder `root`; paths in it are relative to this folder, and sorted."""
+    reader = _Reader(root, findings)
+    plan = reader.settings()
+    parts = reader.parts(plan)
+    return Workspace(
+        settings=plan,
+        parts=parts,
+        scenarios=reader.scenarios(plan),
+        notes=reader.notes(plan),
+        texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
+    )
+
+
+class _Reader:
+    """Reads one workspace and keeps every text for excerpts."""
+
+    def __init__(self, root: Path, findings: Findings) -> None:
+        self._root = root
+        self._findings = findings
+        self._settings_text: SourceText | None = None
+        self.texts: list[SourceText] = []
+
+    def settings(self) -> Settings:
+        source = self._settings_text = self._read(settings.FILE)
+        return Settings() if source is None else settings.read_settings(source, self._findings)
+
+    def parts(self, plan: Settings) -> tuple[Part, ...]:
+        sources = self._read_all(plan.sources, ".md")
+        parts = tuple(parse_part(source, self._findings, plan.labels) for source in sources)
+        if self._settings_text is not None:
+            identifiers = frozenset(part.id for part in parts)
+            settings.report_missing_parts(self._settings_text, plan, identifiers, self._findings)
+        return parts
+
+    def scenarios(self, plan: Settings) -> tuple[Scenario, ...]:
+        sources = self._read_all(f"{plan.sources}/scenarios", ".yaml")
+        return tuple(read_scenario(source, self._findings) for source in sources)
+
+    def notes(self, plan: Settings) -> tuple[EditorialNote, ...]:
+        if notes.FILE not in (path.rpartition("/")[2] for path in self._list(plan.sources, ".yaml")):
+            return ()
+        source = self._read(f"{plan.sources}/{notes.FILE}")
+        return () if source is None else notes.read_notes(source, self._findings)
+
+    def _list(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return list_files(self._root, folder, suffix, self._findings)
+
+    def _read_all(self, folder: str, suffix: str) -> tuple[SourceText, ...]:
+        sources = (self._read(path) for path in self._list(folder, suffix))
+        return tuple(source for source in sources if source is not None)
+
+    def _read(self, path: str) -> SourceText | None:
+        source = read_text(self._root, path, self._findings)
+        if source is not None:
+            self.texts.append(source)
+        return source
