@@ -21,8 +21,10 @@ from plandoc.render.docx.shapes import Shape, make_shape
 from plandoc.render.docx.styles import Place, style_of
 from plandoc.render.templates import Templates
 
-_PARAGRAPH_SLOTS: Final = ("page_break", "numbering", "section", "content")
+_PARAGRAPH_SLOTS: Final = ("page_break", "numbering", "label", "section", "content")
 _PAGE_BREAK: Final = "<w:pageBreakBefore/>"
+_BRACKETED_LABEL: Final = '<w:rPr><w:rStyle w:val="Bracket"/></w:rPr>'
+"""A live label looks as its paragraph's mark does; list text has one look, so `[1.` is marked whole."""
 _LONGEST_WHOLE_CELL: Final = 14
 """Lines of the tallest cell up to which a row stays on one page; a third of a landscape page."""
 _EM: Final = 180
@@ -61,8 +63,10 @@ class BodyWriter:
         content = self.inline.anchored(block.id, content)
         if anchor:
             content = self.inline.anchored(anchor, content)
-        numbering = "" if at is None else _list_place(at)
-        slots = {"numbering": numbering, "content": content, "section": section}
+        slots = {"content": content, "section": section}
+        if at is not None:
+            slots["numbering"] = f'<w:numPr><w:ilvl w:val="{at.level}"/><w:numId w:val="{at.num}"/></w:numPr>'
+            slots["label"] = _BRACKETED_LABEL if block.number is not None and block.number.before else ""
         if page_break:
             slots["page_break"] = _PAGE_BREAK
         return self._paragraph_shape(style_of(block, place), untranslated=block.untranslated).fill(slots)
@@ -140,10 +144,6 @@ def column_widths(columns: Sequence[PrintedColumn], width: int) -> tuple[int, ..
     total = sum(column.share for column in columns) or 1
     widths = [width * column.share // total for column in columns]
     return (*widths[:-1], width - sum(widths[:-1]))
-
-
-def _list_place(at: ListPlace) -> str:
-    return f'<w:numPr><w:ilvl w:val="{at.level}"/><w:numId w:val="{at.num}"/></w:numPr>'
 
 
 def _lines(cell: Sequence[PrintedBlock], width: int) -> int:

@@ -49,7 +49,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     blocks = tuple(placed_blocks(document))
     indents = {block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None}
     numbering = parse(parts[base.part("numbering")])
-    looks = LabelLooks(indents=indents, bracketed=base.bracket, first=_first_free(numbering))
+    looks = LabelLooks(indents=indents, first=_first_free(numbering))
     plan = plan_numbering((block for block, _ in blocks), looks)
     setting = Setting(
         templates=templates,

@@ -71,8 +71,6 @@ class LabelLooks:
 
     indents: Mapping[str, str]
     """Tabs and indent, as children of `w:pPr`, for the list level of each numbered block, by the block's id."""
-    bracketed: str = ""
-    """Children of `w:rPr` for a label that bears a bracket; it is marked whole, as list text has one look."""
     first: int = 1
     """The lowest number free for abstractNum and num."""
 
@@ -93,7 +91,7 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
             for block, number in stretch:
                 if number.before not in by_bracket:
                     by_bracket[number.before] = first + len(nums)
-                    nums.append(_num((first + len(nums), own), counted, number.before, looks.bracketed))
+                    nums.append(_num((first + len(nums), own), counted, number.before))
                 level = counted.texts.index(_level_text(number))
                 places[block.id] = ListPlace(num=by_bracket[number.before], level=level)
     return NumberingPlan(places=places, abstract=tuple(abstract), nums=tuple(nums))
@@ -164,13 +162,13 @@ def _counted(stretch: list[Labelled], layout: str) -> _List:
     )
 
 
-def _level(level: int, text: str, counted: _List, letters: str = "") -> str:
+def _level(level: int, text: str, counted: _List) -> str:
     start = counted.start if level == 0 else 1
     hint = '<w:rFonts w:hint="eastAsia"/>' if counted.style is NumberStyle.CHINESE else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{counted.style.value}"/>'
         f'<w:suff w:val="{counted.separator}"/><w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
-        f"<w:pPr>{counted.layout}</w:pPr><w:rPr>{hint}{letters}</w:rPr></w:lvl>"
+        f"<w:pPr>{counted.layout}</w:pPr><w:rPr>{hint}</w:rPr></w:lvl>"
     )
 
 
@@ -183,12 +181,12 @@ def _abstract(identity: int, sequence: str, counted: _List) -> str:
     )
 
 
-def _num(identities: tuple[int, int], counted: _List, before: str, letters: str) -> str:
+def _num(identities: tuple[int, int], counted: _List, before: str) -> str:
     own, abstract = identities
     overrides = ""
     if before:
         overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}">{_level(level, before + text, counted, letters)}</w:lvlOverride>'
+            f'<w:lvlOverride w:ilvl="{level}">{_level(level, before + text, counted)}</w:lvlOverride>'
             for level, text in enumerate(counted.texts)
         )
     return f'<w:num w:numId="{own}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'

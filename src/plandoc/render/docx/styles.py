@@ -56,14 +56,6 @@ def names_another(number: Number) -> bool:
     return any(mark.isalnum() for mark in number.prefix)
 
 
-def letters_of(styles: etree._Element, style_id: str) -> str:
-    """The children of a style's own `w:rPr`: what a list label needs, since it cannot wear a character style."""
-    for style in styles.iterfind(w("style")):
-        if style.get(w("styleId")) == style_id:
-            return "".join(fragment(child) for child in style.iterfind(f"{w('rPr')}/*"))
-    return ""
-
-
 def indents_of(styles: etree._Element) -> Callable[[str], str]:
     """A function from style id to the `w:tabs` and `w:ind` that hold for it, inherited ones included.
 
