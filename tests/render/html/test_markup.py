@@ -204,6 +204,7 @@ def test_lines_of_the_masthead_that_are_not_known_are_not_printed() -> None:
     source = render_html(bare, TEMPLATES, medium=Medium.SCREEN)
     assert html_blocks(source)[:2] == ("CBD", "CBD/CP/MOP/10/1")
     assert "Distr." not in source
+    assert page(one_part()).xpath("//header/*") == []
 
 
 def test_language_and_direction_are_those_of_the_text() -> None:
