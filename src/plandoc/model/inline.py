@@ -22,7 +22,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escaped:
-    """A character that a backslash makes plain: `\\[`, `\\]`, `\\*`, `\\\\`, `\\{`, `\\}`."""
+    """A character that a backslash makes plain, such as a bracket, a star, a brace, a backslash."""
 
     character: str
     span: Span = field(default=NOWHERE, compare=False)
@@ -135,17 +135,7 @@ class Group:
 
 
 Inline: TypeAlias = (
-    Text
-    | Escaped
-    | Stray
-    | Break
-    | Address
-    | Value
-    | Reference
-    | FootnoteMark
-    | Emphasis
-    | Emendation
-    | Group
+    Text | Escaped | Stray | Break | Address | Value | Reference | FootnoteMark | Emphasis | Emendation | Group
 )
 """Everything that may stand inside a block."""
 

@@ -50,9 +50,7 @@ def _rewrite_children(node: Inline, change: Rewrite) -> Inline:
         case Group(options=options):
             return replace(
                 node,
-                options=tuple(
-                    replace(option, content=rewrite(option.content, change)) for option in options
-                ),
+                options=tuple(replace(option, content=rewrite(option.content, change)) for option in options),
             )
         case _:
             return node

@@ -60,9 +60,7 @@ def assemble(
     for index, one in enumerate(placed):
         content = _named(join_options(one.draft.content), index, names)
         _report_strays(content, one, source, findings)
-        round_it = tuple(
-            option.enclosure() for option in options if option.run.first <= index <= option.run.last
-        )
+        round_it = tuple(option.enclosure() for option in options if option.run.first <= index <= option.run.last)
         blocks.append(_block(one, content, round_it, by_bracket))
     return tuple(blocks)
 
@@ -81,8 +79,7 @@ def _block(
         label=draft.label,
         content=content,
         closing=tuple(
-            Closing(character=one.character, option=options.get(one.span), span=one.span)
-            for one in draft.closing
+            Closing(character=one.character, option=options.get(one.span), span=one.span) for one in draft.closing
         ),
         explicit=draft.explicit,
         before=draft.before,
@@ -118,9 +115,7 @@ def _named_option(option: Option, group: str) -> Option:
     return replace(option, id=option_id(group, option.index))
 
 
-def _report_strays(
-    content: tuple[Inline, ...], placed: Placed, source: SourceText, findings: Findings
-) -> None:
+def _report_strays(content: tuple[Inline, ...], placed: Placed, source: SourceText, findings: Findings) -> None:
     for node in walk(content):
         if not isinstance(node, Stray):
             continue

@@ -12,13 +12,13 @@ from plandoc.model.inline import Mark, Stray
 from plandoc.source.grouping import Loose
 from plandoc.source.inline import InlineParser
 from plandoc.source.labels import read_label
-from plandoc.source.tokens import LABEL, emendation_sides
+from plandoc.source.tokens import CLOSERS, MARK, emendation_sides, pair_braces
 from plandoc.spans import SourceText, Span
 
-_TAIL = re.compile(r"(?:[ \t]*\{#(?P<id>[A-Za-z0-9_.-]+)\})?[ \t]*\Z")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]*")
-_OPENING = re.compile(rf"(?:\{{(?P<label>{LABEL})(?:\.(?P<index>[1-9]\d*))?\}})?(?P<bracket>[\[⟦])(?!\^)(?P<after> ?)")
-_CLOSERS = frozenset("]⟧")
+_ID = re.compile(r"\{#(?P<id>[A-Za-z0-9_.-]+)\}")
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*")
+_GAP = re.compile(r"[ \t]*")
+_OPENING = re.compile(rf"(?:{MARK})?(?P<bracket>[\[⟦［])(?!\^)(?P<after> ?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +55,16 @@ def draft_line(
 ) -> Draft:
     """Read `text[start:end]`, one logical line, as a draft block; `labelled` is false where numbers are words."""
     text, span = source.text, source.span(start, end)
-    tail = _TAIL.search(text[start:end])
-    stop = start + tail.start() if tail else end
+    stop, explicit = _tail(text, start, end)
     before = _before(text, start, stop, heading)
     position = start + len(before)
-    opening, label = (), None
+    opening: tuple[LooseBracket, ...] = ()
+    label: Label | None = None
     if labelled:
         opening, label, position = _head(source, position, stop, heading=bool(heading))
     loose = InlineParser(source, findings).parse(position, stop)
     if label is None:
-        leading, loose = _leading(source, loose)
+        leading, loose = _leading(loose)
         opening += leading
     content, closing = _trailing(loose)
     return Draft(
@@ -74,11 +74,22 @@ def draft_line(
         label=label,
         content=content,
         closing=closing,
-        explicit=tail["id"] if tail else None,
+        explicit=explicit,
         after=text[stop:end],
         span=span,
         body=source.span(position, stop),
     )
+
+
+def _tail(text: str, start: int, end: int) -> tuple[int, str | None]:
+    """Return where the white space and the `{#id}` at the end of `text[start:end]` begin, and the id."""
+    stop = start + len(text[start:end].rstrip(" \t"))
+    brace = text.rfind("{#", start, stop)
+    match = _ID.fullmatch(text, brace, stop) if brace >= 0 else None
+    backslashes = brace - start - len(text[start:brace].rstrip("\\")) if match else 0
+    if match is None or backslashes % 2:
+        return stop, None
+    return start + len(text[start:brace].rstrip(" \t")), match["id"]
 
 
 def _before(text: str, start: int, stop: int, heading: int) -> str:
@@ -101,9 +112,7 @@ def _head(
     return brackets, label, after + length
 
 
-def _brackets(
-    source: SourceText, position: int, stop: int
-) -> tuple[tuple[LooseBracket, ...], int]:
+def _brackets(source: SourceText, position: int, stop: int) -> tuple[tuple[LooseBracket, ...], int]:
     brackets = []
     while match := _OPENING.match(source.text, position, stop):
         brackets.append(_bracket(match, source.span(match.start(), match.end())))
@@ -120,40 +129,49 @@ def _bracket(match: re.Match[str], span: Span) -> LooseBracket:
 def _label(text: str, position: int, stop: int, *, heading: bool) -> tuple[Label, int] | None:
     """Return the label and the number of characters typed for it; an emendation may supply or mend it."""
     if text.startswith("{~", position):
-        sides = emendation_sides(text, position + 2, stop)
-        if sides is None:
-            return None
-        after, issued, mended = sides
-        label = read_label(mended, heading=heading)
-        if label is None or label.mended != mended:
-            return None
-        gap = re.match(r"[ \t]*", text[after:stop])
-        spaces = gap[0] if gap else ""
-        typed = text[position:after] + spaces
-        issued = issued + spaces if issued else ""
-        return replace(label, typed=typed, issued=issued, mended=mended + spaces), len(typed)
+        return _mended_label(text, position, stop, heading=heading)
     label = read_label(text[position:stop], heading=heading)
     return None if label is None else (label, len(label.typed))
 
 
-def _leading(
-    source: SourceText, loose: tuple[Loose, ...]
-) -> tuple[tuple[LooseBracket, ...], tuple[Loose, ...]]:
+def _mended_label(text: str, position: int, stop: int, *, heading: bool) -> tuple[Label, int] | None:
+    """Read a label that an emendation mends or supplies, or that follows one that takes something away."""
+    sides = emendation_sides(text, position, pair_braces(text, position, stop))
+    if sides is None:
+        return None
+    after, issued, mended = sides
+    gap = _GAP.match(text, after, stop)
+    spaces = gap[0] if gap else ""
+    if not mended:
+        found = read_label(text[after:stop], heading=heading)
+        if found is None:
+            return None
+        typed = text[position:after] + found.typed
+        return replace(found, typed=typed, issued=issued + found.issued), len(typed)
+    label = read_label(mended, heading=heading)
+    if label is None or label.mended != mended:
+        return None
+    typed = text[position:after] + spaces
+    issued = issued + spaces if issued else ""
+    return replace(label, typed=typed, issued=issued, mended=mended + spaces), len(typed)
+
+
+def _leading(loose: tuple[Loose, ...]) -> tuple[tuple[LooseBracket, ...], tuple[Loose, ...]]:
     """Take brackets off the front of an unlabelled block that do not close inside it."""
     brackets = []
-    while loose and isinstance(loose[0], Stray) and loose[0].character[-1] not in _CLOSERS:
-        match = _OPENING.match(loose[0].character)
+    for node in loose:
+        match = _OPENING.fullmatch(node.character) if isinstance(node, Stray) else None
         if match is None:
             break
-        brackets.append(_bracket(match, loose[0].span))
-        loose = loose[1:]
-    return tuple(brackets), loose
+        brackets.append(_bracket(match, node.span))
+    return tuple(brackets), loose[len(brackets) :]
 
 
 def _trailing(loose: tuple[Loose, ...]) -> tuple[tuple[Loose, ...], tuple[LooseBracket, ...]]:
     """Take closing brackets off the end that were not opened inside the block."""
-    brackets: list[LooseBracket] = []
-    while loose and isinstance(loose[-1], Stray) and loose[-1].character in _CLOSERS:
-        brackets.insert(0, LooseBracket(character=loose[-1].character, span=loose[-1].span))
-        loose = loose[:-1]
-    return loose, tuple(brackets)
+    brackets = []
+    for node in reversed(loose):
+        if not isinstance(node, Stray) or node.character not in CLOSERS:
+            break
+        brackets.append(LooseBracket(character=node.character, span=node.span))
+    return loose[: len(loose) - len(brackets)], tuple(reversed(brackets))

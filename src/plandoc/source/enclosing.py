@@ -53,9 +53,7 @@ def match_brackets(blocks: tuple[Placed, ...], source: SourceText, findings: Fin
 
 
 def _run(opened: _Open, closing: LooseBracket, last: int) -> Run:
-    return Run(
-        mark=opened.bracket.mark, opening=opened.bracket, closing=closing, first=opened.block, last=last
-    )
+    return Run(mark=opened.bracket.mark, opening=opened.bracket, closing=closing, first=opened.block, last=last)
 
 
 def _report_unopened(

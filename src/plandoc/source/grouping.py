@@ -60,9 +60,7 @@ def _group(nodes: tuple[Loose, ...], position: int, first: LooseOption) -> tuple
     return Group(id=label, options=tuple(options), separators=tuple(separators), span=span), position
 
 
-def _follower(
-    nodes: tuple[Loose, ...], position: int, label: str, index: int
-) -> tuple[str, LooseOption, int] | None:
+def _follower(nodes: tuple[Loose, ...], position: int, label: str, index: int) -> tuple[str, LooseOption, int] | None:
     """Return separator, option and the position after it, where a further alternative follows."""
     separator, node = "", nodes[position] if position < len(nodes) else None
     if isinstance(node, Text) and position + 1 < len(nodes):

@@ -20,7 +20,7 @@ from plandoc.model.inline import (
     Text,
     Value,
 )
-from plandoc.source.grouping import LooseOption, Loose, join_options
+from plandoc.source.grouping import Loose, LooseOption, join_options
 from plandoc.source.tokens import BRACES, Token, TokenKind, scan
 from plandoc.spans import SourceText, Span
 
@@ -39,10 +39,12 @@ class _Frame:
 class InlineParser:
     """Builds the tree of one block; one instance a block."""
 
-    def __init__(self, source: SourceText, findings: Findings) -> None:
-        """Take the source that offsets count in, and the collector."""
+    def __init__(self, source: SourceText, findings: Findings, *, depth: int = 0) -> None:
+        """Take the source that offsets count in, the collector, and how deep the text already lies."""
         self._source = source
         self._findings = findings
+        self._depth = depth
+        self._too_deep = 0
         self._frames = [_Frame(token=None)]
 
     def parse(self, start: int, end: int) -> tuple[Loose, ...]:
@@ -71,18 +73,28 @@ class InlineParser:
         return self._source.span(token.start, token.end)
 
     def _open(self, token: Token) -> None:
-        if len(self._frames) > DEEPEST:
-            self._findings.add(
-                "PD013",
-                self._span(token),
-                f"Brackets are nested more than {DEEPEST} deep.",
-                hint="Close a bracket before this one.",
-            )
-            self._append(Stray(character=token.text, span=self._span(token)))
+        if not self._too_deep and self._depth + len(self._frames) <= DEEPEST:
+            self._frames.append(_Frame(token=token))
             return
-        self._frames.append(_Frame(token=token))
+        # Deeper brackets are plain characters, with their partners, so that the outer ones keep their meaning.
+        if not self._too_deep:
+            self._warn_depth(token)
+        self._too_deep += 1
+        self._append(Text(text=token.text, span=self._span(token)))
+
+    def _warn_depth(self, token: Token) -> None:
+        self._findings.add(
+            "PD013",
+            self._span(token),
+            f"Brackets are nested more than {DEEPEST} deep; from here on they are plain characters.",
+            hint="Close a bracket before this one.",
+        )
 
     def _close(self, token: Token) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+            self._append(Text(text=token.text, span=self._span(token)))
+            return
         while _is_star(self._frames[-1].token) and self._has_option():
             self._abandon()
         opened = self._frames[-1].token
@@ -109,11 +121,13 @@ class InlineParser:
         if not _is_star(self._frames[-1].token):
             self._frames.append(_Frame(token=token))
             return
+        if not self._frames[-1].nodes:
+            self._abandon()
+            self._append(Text(text=token.text, span=self._span(token)))
+            return
         frame = self._frames.pop()
         start = frame.token.start if frame.token else token.start
-        self._append(
-            Emphasis(content=_plain(frame.nodes), span=self._source.span(start, token.end))
-        )
+        self._append(Emphasis(content=_plain(frame.nodes), span=self._source.span(start, token.end)))
 
     def _abandon(self) -> None:
         """Turn the innermost open element back into a character."""
@@ -132,7 +146,7 @@ class InlineParser:
         self._findings.add(
             "PD027",
             self._span(token),
-            "This star has no partner within its bracket.",
+            "This star begins no emphasis: it has no partner within its bracket, or nothing stands between them.",
             hint="Put both stars inside the bracket, or both outside: `[*Requests* the …]`; "
             "write `\\*` for a plain star.",
         )
@@ -159,10 +173,14 @@ class InlineParser:
                 self._warn_braces(token)
                 return Text(text=token.text, span=span)
 
-    def _emendation(self, token: Token) -> Emendation:
+    def _emendation(self, token: Token) -> Emendation | Text:
         issued = token.parts[0]
+        depth = self._depth + len(self._frames)
+        if depth > DEEPEST:
+            self._warn_depth(token)
+            return Text(text=token.text, span=self._span(token))
         start = token.start + len("{~") + len(issued) + len("|")
-        loose = InlineParser(self._source, self._findings).parse(start, token.end - 1)
+        loose = InlineParser(self._source, self._findings, depth=depth).parse(start, token.end - 1)
         for node in loose:
             if isinstance(node, Stray):
                 self._findings.add(
@@ -176,11 +194,20 @@ class InlineParser:
     def _warn_braces(self, token: Token) -> None:
         for match in BRACES.finditer(token.text):
             start = token.start + match.start()
+            span = self._source.span(start, token.start + match.end())
+            if token.text.startswith("{~", match.start()):
+                self._findings.add(
+                    "PD017",
+                    span,
+                    "This emendation lacks its bar or its closing brace, and is printed as it stands.",
+                    hint="Write {~issued|mended}; the issued side holds neither braces nor a bar.",
+                )
+                continue
             self._findings.add(
                 "PD016",
-                self._source.span(start, token.start + match.end()),
-                f"The braces {match[0]} mean nothing here and are printed as they stand.",
-                hint="A mark stands right before a bracket; write `\\{` for a plain brace.",
+                span,
+                f"{match[0]} means nothing here and is printed as it stands.",
+                hint="A mark stands right before a bracket; write `\\{` or `\\}` for a plain brace.",
             )
 
 
@@ -190,5 +217,3 @@ def _is_star(token: Token | None) -> bool:
 
 def _plain(nodes: "list[Loose] | tuple[Loose, ...]") -> tuple[Inline, ...]:
     return join_options(tuple(nodes))
-
-

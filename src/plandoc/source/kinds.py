@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from plandoc.model.blocks import PartKind
 from plandoc.source.lines import RawLine
-from plandoc.source.tokens import LABEL
+from plandoc.source.tokens import MARK
 
 COLUMN_LEVEL = 4
 """Headings of this level name the column, in a table part."""
 _SLOT = re.compile(r"\{\+(?P<part>[A-Za-z0-9_-]+)\}\s*")
-_FENCE_OPEN = re.compile(rf"(?:\{{(?P<label>{LABEL})(?:\.(?P<index>[1-9]\d*))?\}})?(?P<bracket>[\[⟦])\s*")
-_FENCE_CLOSE = re.compile(r"(?P<bracket>[\]⟧])\s*")
+_FENCE_OPEN = re.compile(rf"(?:{MARK})?(?P<bracket>[\[⟦［])\s*")
+_FENCE_CLOSE = re.compile(r"(?P<bracket>[\]⟧］])\s*")
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[A-Za-z0-9_-]+)\]:[ \t]*")
 
 

@@ -12,18 +12,18 @@ _CHINESE = "一二三四五六七八九"
 _PARENTHESISED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _ADDITION = r"(?:[ .]?(?P<addition>bis|ter|quater|quinquies|alt(?:[ .]?\d)?))?"
 
-PARAGRAPH = re.compile(rf"(?P<numeral>\d+){_ADDITION}[.．](?![\da-z])(?P<gap>\s*)")
+PARAGRAPH = re.compile(rf"(?P<numeral>\d{{1,3}}){_ADDITION}[.．](?![\da-z])(?P<gap>\s*)")
 ITEM = re.compile(
     r"(?P<open>[(（])"
-    rf"(?:(?P<digits>\d+)|(?P<roman>(?:x{{1,3}}|x{{0,2}}(?:ix|iv|v?i{{1,3}}|v)))|(?P<letters>[a-z]|(?P<twin>[a-z])(?P=twin))){_ADDITION}"
+    rf"(?:(?P<digits>\d{{1,3}})|(?P<roman>(?:x{{1,3}}|x{{0,2}}(?:ix|iv|v?i{{1,3}}|v)))|(?P<letters>[a-z]|(?P<twin>[a-z])(?P=twin))){_ADDITION}"
     r"[)）](?P<gap>\s*)"
 )
 CHINESE_ITEM = re.compile(rf"(?P<numeral>[{_PARENTHESISED}])(?P<gap>\s*)")
-GOAL = re.compile(rf"(?P<stem>[A-Z](?:\.\d+)*\.)(?P<numeral>\d+){_ADDITION}[.．](?!\d)(?P<gap>\s*)")
+GOAL = re.compile(rf"(?P<stem>[A-Z](?:\.\d+)*\.)(?P<numeral>\d{{1,3}}){_ADDITION}[.．](?!\d)(?P<gap>\s*)")
 SECTION = re.compile(rf"(?P<chinese>十?[{_CHINESE}]|十)\s?[.、．](?P<gap>\s*)")
 ROMAN_SECTION = re.compile(r"(?P<roman>(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X)))[.．](?P<gap>\s*)")
 LETTER_SECTION = re.compile(r"(?P<letter>[A-Z])[.．](?![\d])(?P<gap>\s*)")
-SESSION = re.compile(r"(?P<stem>\d+/)(?P<numeral>\d+)[.．](?P<gap>\s*)")
+SESSION = re.compile(r"(?P<stem>\d+/)(?P<numeral>\d{1,3})[.．](?P<gap>\s*)")
 
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
@@ -104,7 +104,7 @@ def _section(text: str) -> Label | None:
         value = _chinese_value(match["chinese"])
         return _label(match, roman_numeral(value).upper(), NumberStyle.CHINESE, value, ("", "."))
     match = ROMAN_SECTION.match(text)
-    if match is None or len(match["roman"]) == 1 and match["roman"] not in "IVX":
+    if match is None:
         return None
     roman = match["roman"]
     return _label(match, roman, NumberStyle.UPPER_ROMAN, roman_value(roman.lower()), ("", "."))

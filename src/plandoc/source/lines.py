@@ -54,9 +54,11 @@ def read_lines(source: SourceText) -> RawPart:
 
 def blank_lines(source: SourceText, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the offsets and texts of the blank lines between two offsets that both begin a line."""
-    for line in source.text[start:end].splitlines(keepends=True):
-        yield start, line.removesuffix("\n")
-        start += len(line)
+    while start < end:
+        stop = source.text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, source.text[start:stop]
+        start = stop + 1
 
 
 def _offsets(source: SourceText, first: int, after: int) -> tuple[int, int]:
@@ -69,13 +71,14 @@ def _offsets(source: SourceText, first: int, after: int) -> tuple[int, int]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable("heading").use(front_matter_plugin)
     parser.block.ruler.before("paragraph", "line", _line)
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    # Line ends are settled before; nothing may shift the offsets.
+    parser.core.ruler.enableOnly(["block"])
     return parser
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     last = start
-    while last + 1 < end and state.src[state.bMarks[last] : state.eMarks[last]].endswith("\\"):
+    while last + 1 < end and _carries_on(state.src, state.bMarks[last], state.eMarks[last]):
         last += 1
     if silent:
         return True
@@ -83,3 +86,11 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     token.map = [start, last + 1]
     state.line = last + 1
     return True
+
+
+def _carries_on(text: str, start: int, end: int) -> bool:
+    """Return whether a line ends with a backslash that no other backslash makes plain."""
+    if not text.endswith("\\", start, end):
+        return False
+    line = text[start:end]
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1

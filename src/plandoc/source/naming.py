@@ -112,8 +112,7 @@ def _choices(
             "PD015",
             cluster[0].span,
             f"The label {label} is used in several blocks and is declared nowhere.",
-            hint=f"Use another label here; or, if it is one choice, declare `labels: [{label}]` in the front "
-            "matter.",
+            hint=f"Use another label here; or, if it is one choice, declare `labels: [{label}]` in the front matter.",
             related=(Related(span=clusters[0][0].span, message="first here"),),
         )
 
@@ -162,9 +161,7 @@ def _unlabelled_groups(
     return names
 
 
-def _unlabelled_runs(
-    blocks: tuple[Placed, ...], runs: tuple[Run, ...], findings: Findings
-) -> dict[Span, str]:
+def _unlabelled_runs(blocks: tuple[Placed, ...], runs: tuple[Run, ...], findings: Findings) -> dict[Span, str]:
     names: dict[Span, str] = {}
     for run in runs:
         if run.mark:
@@ -179,4 +176,3 @@ def _unlabelled_runs(
             )
         names[run.opening.span] = identifier
     return names
-

@@ -13,9 +13,7 @@ from plandoc.source.reading import NoteLine, PartReader
 from plandoc.spans import SourceText
 
 
-def parse_part(
-    source: SourceText, findings: Findings, workspace_labels: frozenset[str] = frozenset()
-) -> Part:
+def parse_part(source: SourceText, findings: Findings, workspace_labels: frozenset[str] = frozenset()) -> Part:
     """Read a part. Wrong text never raises: it is reported, kept as characters, and the rest keeps its meaning."""
     raw = read_lines(source)
     front = read_front_matter(source, raw.front_matter_end, findings)

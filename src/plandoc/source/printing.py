@@ -55,14 +55,24 @@ def _mark(mark: Mark | None) -> str:
     return f"{{{mark.label}}}" if mark.index is None else f"{{{mark.label}.{mark.index}}}"
 
 
-def _inline(node: Inline) -> str:  # noqa: PLR0911  # one return a node
+def _inline(node: Inline) -> str:
     match node:
-        case Text(text=text):
-            return text
+        case Text(text=typed) | Stray(character=typed):
+            return typed
+        case Emphasis(content=content):
+            return f"*{print_content(content)}*"
+        case Emendation(issued=issued, mended=mended):
+            return f"{{~{issued}|{print_content(mended)}}}"
+        case Group():
+            return _group(node)
+        case _:
+            return _mark_or_sign(node)
+
+
+def _mark_or_sign(node: Escaped | Break | Address | Value | Reference | FootnoteMark) -> str:
+    match node:
         case Escaped(character=character):
             return "\\" + character
-        case Stray(character=character):
-            return character
         case Break():
             return "\\\n"
         case Address(url=url):
@@ -73,22 +83,13 @@ def _inline(node: Inline) -> str:  # noqa: PLR0911  # one return a node
             return f"{{@{target}}}"
         case FootnoteMark(name=name):
             return f"[^{name}]"
-        case Emphasis(content=content):
-            return f"*{print_content(content)}*"
-        case Emendation(issued=issued, mended=mended):
-            return f"{{~{issued}|{print_content(mended)}}}"
-        case Group():
-            return _group(node)
         case _:
             assert_never(node)
 
 
 def _group(group: Group) -> str:
     separators = (*group.separators, "")
-    return "".join(
-        _option(option) + separator
-        for option, separator in zip(group.options, separators, strict=True)
-    )
+    return "".join(_option(option) + separator for option, separator in zip(group.options, separators, strict=True))
 
 
 def _option(option: Option) -> str:

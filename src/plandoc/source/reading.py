@@ -146,5 +146,3 @@ def _alone(lines: tuple[RawLine, ...], kinds: list[Kind]) -> frozenset[int]:
             cell.append(index)
     alone.update(cell if len(cell) == 1 else ())
     return frozenset(alone)
-
-

@@ -88,8 +88,8 @@ def _convert(node: yaml.Node, source: SourceText, base: int) -> YamlNode:
             items = tuple(_convert(item, source, base) for item in node.value)
             return YamlSequence(items=items, span=source.span(start, end))
         case _:
-            value = yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]  # untyped in the stubs
-            if node.style in ("'", '"'):
+            value = yaml.SafeLoader("").construct_object(node)
+            if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"'):
                 start, end = start + 1, end - 1
             plain = value if isinstance(value, str | int | float | bool | None) else str(node.value)
             return YamlScalar(value=plain, span=source.span(start, end))

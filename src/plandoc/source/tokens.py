@@ -39,28 +39,34 @@ class Token:
 
 
 LABEL = r"[a-z][a-z0-9_]*"
-_MARK = rf"\{{(?P<label>{LABEL})(?:\.(?P<index>[1-9][0-9]*))?\}}(?=[\[⟦［](?!\^))"
+OPENERS = "[⟦［"
+CLOSERS = "]⟧］"
+MARK = rf"\{{(?P<label>{LABEL})(?:\.(?P<index>[1-9][0-9]?))?\}}"
+"""A mark; it means something only with an option right after it."""
 _SPECIAL = re.compile(
-    r"(?P<escaped>\\[\[\]{}*\\|<⟦⟧])"
+    r"(?P<escaped>\\[\[\]{}*\\|<⟦⟧［］])"
     r"|(?P<break>\\\n)"
     r"|(?P<footnote>\[\^(?P<note>[A-Za-z0-9_-]+)\])"
-    rf"|(?P<open>(?:{_MARK})?(?P<bracket>[\[⟦［]))"
+    rf"|(?P<open>(?:{MARK}(?=[\[⟦［](?!\^)))?(?P<bracket>[\[⟦［]))"
     r"|(?P<close>[\]⟧］])"
     r"|(?P<star>\*)"
-    r"|(?P<value>\{=(?P<name>[a-z][a-z0-9_]*)(?:\|(?P<printed>[^{}|]*))?\})"
-    r"|(?P<reference>\{@(?P<target>[^\s{}]+)\})"
+    rf"|(?P<value>\{{=(?P<name>{LABEL})(?:\|(?P<printed>[^{{}}|\n]*))?\}})"
+    r"|(?P<reference>\{@(?P<target>[^\s{}|]+)\})"
     r"|(?P<emendation>\{~)"
     r"|(?P<address><https?://[^\s<>]+>)"
 )
-BRACES = re.compile(r"\{[^{}\n]*\}")
+BRACES = re.compile(r"\{[^{}\n]*\}|[{}]")
 """Braces that no rule understands."""
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_ISSUED = re.compile(r"(?P<issued>[^{}|\n]*)\|")
 
 
 def scan(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`; together they are exactly these characters."""
+    braces = pair_braces(text, start, end) if "{~" in text[start:end] else {}
     position = plain = start
     while match := _SPECIAL.search(text, position, end):
-        token = _token(text, match, end)
+        token = _token(text, match, braces)
         if token is None:
             position = match.end()
             continue
@@ -76,22 +82,16 @@ def _text(text: str, start: int, end: int) -> Token:
     return Token(kind=TokenKind.TEXT, text=text[start:end], start=start, end=end)
 
 
-def _token(text: str, match: re.Match[str], end: int) -> Token | None:
-    kind = TokenKind(match.lastgroup if match.lastgroup in _KINDS else _outer(match))
+def _token(text: str, match: re.Match[str], braces: dict[int, int]) -> Token | None:
+    # Every alternative is one outer group, so the last group that closed names it.
+    kind = TokenKind(match.lastgroup or "")
     stop, parts = match.end(), _parts(kind, match)
     if kind is TokenKind.EMENDATION:
-        sides = emendation_sides(text, match.end(), end)
+        sides = emendation_sides(text, match.start(), braces)
         if sides is None:
             return None
         stop, parts = sides[0], sides[1:]
     return Token(kind=kind, text=text[match.start() : stop], start=match.start(), end=stop, parts=parts)
-
-
-_KINDS = frozenset(kind.value for kind in TokenKind)
-
-
-def _outer(match: re.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value is not None and name in _KINDS)
 
 
 def _parts(kind: TokenKind, match: re.Match[str]) -> tuple[str, ...]:
@@ -109,19 +109,29 @@ def _parts(kind: TokenKind, match: re.Match[str]) -> tuple[str, ...]:
             return ()
 
 
-def emendation_sides(text: str, start: int, end: int) -> tuple[int, str, str] | None:
-    """Read an emendation after its `{~`.
+def pair_braces(text: str, start: int, end: int) -> dict[int, int]:
+    """Return the offset of the closing brace for every opening one in `text[start:end]`; escaped braces are words."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text, start, end):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
+
+
+def emendation_sides(text: str, start: int, braces: dict[int, int]) -> tuple[int, str, str] | None:
+    """Read an emendation whose `{~` stands at `start`.
 
     Returns the offset after its closing brace, the issued side and the mended side as typed, or None where the
-    bar or the closing brace is missing. Braces nest inside the mended side.
+    bar or the closing brace is missing. Braces nest inside the mended side; the issued side holds neither braces,
+    nor a bar, nor a line end.
     """
-    bar = text.find("|", start, end)
-    if bar < 0 or "\n" in text[start:bar]:
+    close = braces.get(start)
+    if close is None:
         return None
-    depth = 1
-    for offset in range(bar + 1, end):
-        character = text[offset]
-        depth += (character == "{") - (character == "}")
-        if depth == 0:
-            return offset + 1, text[start:bar], text[bar + 1 : offset]
-    return None
+    issued = _ISSUED.match(text, start + len("{~"), close)
+    if issued is None:
+        return None
+    return close + 1, issued["issued"], text[issued.end() : close]
