@@ -34,6 +34,8 @@ class Place:
     kind: PlaceKind
     options: tuple[int, ...]
     """Indexes of the options that stand here, in the order of the text; an echo may lack some."""
+    option_ids: tuple[str, ...]
+    """Their ids, in the same order."""
     within: tuple[str, ...] = ()
     """Ids of the options round it, outermost first."""
     span: Span = field(default=NOWHERE, compare=False)
@@ -128,6 +130,7 @@ def _fences(opened: list[Structure], depth: int, block: Block, part: str) -> Ite
             part=part,
             kind=PlaceKind.FENCE,
             options=(enclosure.index,),
+            option_ids=(enclosure.option,),
             within=_options_round(block, position),
             span=line.span,
         )
@@ -145,6 +148,7 @@ def _in_block(block: Block, part: str) -> Iterator[_Found]:
             part=part,
             kind=PlaceKind.BLOCKS,
             options=(enclosure.index,),
+            option_ids=(enclosure.option,),
             within=_options_round(block, position),
             span=opening.span,
         )
@@ -178,6 +182,7 @@ def _in_content(content: tuple[Inline, ...], block: str, part: str, within: tupl
             part=part,
             kind=PlaceKind.INLINE,
             options=tuple(option.index for option in node.options),
+            option_ids=tuple(option.id for option in node.options),
             within=within,
             span=node.span,
         )

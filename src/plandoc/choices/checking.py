@@ -1,0 +1,148 @@
+"""Scenarios against the choices that there are: what they name, what they ask for, and what it changes."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+
+from plandoc.choices.decide import decide, names
+from plandoc.diagnostics import Findings
+from plandoc.model.choices import Choice, choices
+from plandoc.model.inline import Chosen, Value
+from plandoc.model.scenario import Decision, Entry, Scenario
+from plandoc.model.visible import is_taken
+from plandoc.model.walk import walk
+from plandoc.model.workspace import Workspace
+
+
+def check_scenarios(workspace: Workspace, findings: Findings) -> None:
+    """Report entries and values of every scenario that name nothing, cannot be followed, or change nothing."""
+    registry = choices(workspace.parts)
+    values = {
+        node.name
+        for part in workspace.parts
+        for block in part.blocks()
+        for node in walk(block.content)
+        if isinstance(node, Value)
+    }
+    for scenario in workspace.scenarios:
+        check_entries(scenario, registry, workspace.settings.language, findings)
+        check_values(scenario, values, findings)
+
+
+def check_values(scenario: Scenario, used: Collection[str], findings: Findings) -> None:
+    """Report values that no text uses (PD032); `used` are the names in the texts."""
+    for value in scenario.values:
+        if value.name not in used:
+            near = get_close_matches(value.name, sorted(used), n=1)
+            findings.add(
+                "PD032",
+                value.span,
+                f"No text uses the value {value.name}.",
+                hint=f"Did you mean {near[0]}?" if near else "Remove it.",
+            )
+
+
+def check_entries(scenario: Scenario, registry: tuple[Choice, ...], language: str, findings: Findings) -> None:
+    """Report each entry that names no choice (PD030), fits none that it names (PD031), or has no effect.
+
+    Without effect is an entry that other entries make idle (PD034), and one for choices that lie in options which the
+    same scenario drops (PD035). The defaults of the scenario make no entry idle.
+    """
+    named = {id(entry): tuple(one for one in registry if names(entry.pattern, one)) for entry in scenario.entries}
+    fitting = {
+        id(entry): frozenset(one.id for one in named[id(entry)] if _fits(entry, one)) for entry in scenario.entries
+    }
+    dropped = _dropped_options(registry, decide(registry, scenario, language))
+    for position, entry in enumerate(scenario.entries):
+        found = named[id(entry)]
+        if not found:
+            _report_unknown(entry, registry, findings)
+        elif not fitting[id(entry)]:
+            _report_misfit(entry, found[0], findings)
+        elif all(_is_moot(one, dropped) for one in found if one.id in fitting[id(entry)]):
+            _report_moot(entry, found[0], dropped, findings)
+        else:
+            before = [(one, fitting[id(one)]) for one in scenario.entries[:position]]
+            after = [fitting[id(one)] for one in scenario.entries[position + 1 :]]
+            if all(_is_idle(entry, one, before, after) for one in fitting[id(entry)]):
+                _report_idle(entry, findings)
+
+
+def _fits(entry: Entry, choice: Choice) -> bool:
+    if choice.value is not None:
+        return False
+    if isinstance(entry.decision, int):
+        return entry.decision <= choice.options
+    return choice.options == 1 or entry.decision not in (Decision.KEEP, Decision.DROP)
+
+
+def _is_idle(
+    entry: Entry, choice: str, before: list[tuple[Entry, frozenset[str]]], after: list[frozenset[str]]
+) -> bool:
+    """Return whether the choice would come out the same without the entry."""
+    if any(choice in fitting for fitting in after):
+        return True
+    earlier = [one.decision for one, fitting in before if choice in fitting]
+    return bool(earlier) and earlier[-1] == entry.decision
+
+
+def _dropped_options(registry: tuple[Choice, ...], decisions: Mapping[str, Chosen]) -> frozenset[str]:
+    return frozenset(
+        option
+        for choice in registry
+        for place in choice.places
+        for option, index in zip(place.option_ids, place.options, strict=True)
+        if not is_taken(decisions[choice.id], index)
+    )
+
+
+def _is_moot(choice: Choice, dropped: frozenset[str]) -> bool:
+    return all(not dropped.isdisjoint(place.within) for place in choice.places)
+
+
+def _report_unknown(entry: Entry, registry: tuple[Choice, ...], findings: Findings) -> None:
+    known = [choice.id for choice in registry]
+    by_label = [choice.id for choice in registry if choice.label == entry.pattern]
+    near = by_label or get_close_matches(entry.pattern, known, n=1)
+    findings.add(
+        "PD030",
+        entry.span,
+        f"{entry.pattern} names no group of the text.",
+        hint=f"Did you mean {near[0]}?" if near else "`plandoc brackets` lists the ids of all groups.",
+    )
+
+
+def _report_misfit(entry: Entry, choice: Choice, findings: Findings) -> None:
+    if choice.value is not None:
+        findings.add(
+            "PD034",
+            entry.span,
+            f"{choice.id} holds only the value {choice.value}, and the value settles it.",
+            hint=f"Write `{choice.value}: …` under `values`, and remove this entry.",
+        )
+        return
+    numbers = "1" if choice.options == 1 else f"1 to {choice.options}"
+    if isinstance(entry.decision, int):
+        message = f"{choice.id} has no option {entry.decision}: its options are {numbers}."
+    else:
+        message = f"{choice.id} has {choice.options} options, and {entry.decision} does not say which of them."
+    hint = "Write keep or drop." if choice.options == 1 else f"Write a number from {numbers}, none, or open."
+    findings.add("PD031", entry.span, message, hint=hint)
+
+
+def _report_moot(entry: Entry, choice: Choice, dropped: frozenset[str], findings: Findings) -> None:
+    outer = next(option for option in choice.places[0].within if option in dropped)
+    findings.add(
+        "PD035",
+        entry.span,
+        f"{choice.id} lies in the option {outer}, which this scenario drops.",
+        hint="Remove this entry, or keep the option.",
+    )
+
+
+def _report_idle(entry: Entry, findings: Findings) -> None:
+    findings.add(
+        "PD034",
+        entry.span,
+        f"Without {entry.pattern} the scenario would decide the same.",
+        hint="Remove this entry, or put it below the ones that decide the same groups.",
+    )

@@ -1,0 +1,71 @@
+"""A scenario's words into decisions: for every choice the option that is taken, none, or still open."""
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import assert_never
+
+from plandoc.model.choices import Choice
+from plandoc.model.inline import Chosen
+from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario
+
+
+def decide(choices: tuple[Choice, ...], scenario: Scenario, language: str) -> Mapping[str, Chosen]:
+    """Return what a scenario decides of each choice, by id.
+
+    A choice that holds only a value is settled by the value, in the given language, and by nothing else. An entry
+    that does not fit a choice (`keep` for several options) leaves it as it was; `plandoc check` reports that.
+    """
+    settled = {value.name for value in scenario.values if value.in_language(language) is not None}
+    decisions: dict[str, Chosen] = {}
+    for choice in choices:
+        if choice.value is not None:
+            decisions[choice.id] = 1 if choice.value in settled else None
+            continue
+        chosen = _default(choice, scenario)
+        for entry in matching(choice, scenario):
+            chosen = _decision(choice, entry, chosen)
+        decisions[choice.id] = chosen
+    return decisions
+
+
+def matching(choice: Choice, scenario: Scenario) -> Iterator[Entry]:
+    """Yield the entries that speak of a choice, in the order of the file; the last one wins."""
+    return (entry for entry in scenario.entries if names(entry.pattern, choice))
+
+
+def names(pattern: str, choice: Choice) -> bool:
+    """Return whether a pattern names a choice: its id, the label of a workspace-wide choice, or a glob over ids."""
+    return pattern == choice.id or f"#{pattern}" == choice.id or fnmatchcase(choice.id, pattern)
+
+
+def _default(choice: Choice, scenario: Scenario) -> Chosen:
+    if scenario.default is Decision.OPEN:
+        return None
+    if choice.options == 1:
+        return 1 if scenario.default is Decision.KEEP else 0
+    match scenario.alternatives:
+        case Alternatives.OPEN:
+            return None
+        case Alternatives.FIRST:
+            return 1
+        case Alternatives.NONE:
+            return 0
+        case _:
+            assert_never(scenario.alternatives)
+
+
+def _decision(choice: Choice, entry: Entry, before: Chosen) -> Chosen:
+    decision = entry.decision
+    if isinstance(decision, int):
+        return decision if 1 <= decision <= choice.options else before
+    match decision:
+        case Decision.OPEN:
+            return None
+        case Decision.NONE:
+            return 0
+        case Decision.KEEP:
+            return 1 if choice.options == 1 else before
+        case Decision.DROP:
+            return 0 if choice.options == 1 else before
+        case _:
+            assert_never(decision)

@@ -1,0 +1,86 @@
+"""The clean or open text of one block: a function of the block, its own choices, and whether it is the last.
+
+Clean text depends on `body` and `is_admitted` only; whatever shows a document may look blocks up that were made before.
+"""
+
+from dataclasses import dataclass, replace
+
+from plandoc.language.conventions import Conventions
+from plandoc.language.flow import Seam, flow
+from plandoc.language.mending import Doubt, Mend, mend
+from plandoc.model.blocks import Block
+from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
+from plandoc.model.workspace import Reading
+
+_LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
+"""Kinds of blocks whose end marks follow their place in the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The text of a block, and what was mended or doubted at its seams."""
+
+    pieces: tuple[Piece, ...]
+    mends: tuple[Mend, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.pieces if isinstance(piece, Words | CrossReference))
+
+
+def body(block: Block, *, reading: Reading, is_last: bool | None, conventions: Conventions) -> Body:
+    """Return the text of a block as its own choices leave it.
+
+    `is_last` says whether the block is the last visible one of its list; None where nobody chose, and then
+    nothing is mended. Block-level brackets are not part of a body: they depend on the neighbours.
+    """
+    pieces = flow(block.content, reading)
+    if _ends_at_seam(block):
+        pieces = (*pieces, Seam(span=block.closing[-1].span))
+    mended = mend(pieces, conventions.rules, conventions.doubts)
+    result = Body(pieces=mended.pieces, mends=mended.mends, doubts=mended.doubts)
+    if is_last is None or block.kind not in _LISTED:
+        return result
+    return _end_mark(result, block, is_last=is_last, conventions=conventions)
+
+
+def says_something(result: Body) -> bool:
+    """Return whether a block is worth printing: marks without words are not; an open bracket is."""
+    return any(
+        isinstance(piece, CrossReference)
+        or (isinstance(piece, Words) and (piece.role is not Role.TEXT or any(map(str.isalnum, piece.text))))
+        for piece in result.pieces
+    )
+
+
+def _ends_at_seam(block: Block) -> bool:
+    decided = {one.option for one in block.enclosures if one.chosen is not None}
+    return any(one.option in decided for one in block.closing)
+
+
+def _end_mark(result: Body, block: Block, *, is_last: bool, conventions: Conventions) -> Body:
+    """Give the last block of a list its full stop, and a block that a decision made an inner one its semicolon."""
+    at = max((at for at, piece in enumerate(result.pieces) if isinstance(piece, Words)), default=None)
+    if at is None:
+        return result
+    words = result.pieces[at]
+    if not isinstance(words, Words) or words.role is not Role.TEXT:
+        return result
+    text = words.text.rstrip()
+    mark = text[-1:]
+    if is_last and mark in conventions.weak_ends:
+        wanted = conventions.full_stop
+    elif not is_last and mark == conventions.full_stop and _ends_at_seam(block):
+        wanted = conventions.semicolon
+    else:
+        return result
+    span = block.closing[-1].span if block.closing else block.span
+    done = Mend(before=text[-7:], after=text[-7:-1] + wanted, span=span)
+    ended = replace(words, text=text[:-1] + wanted)
+    return replace(
+        result,
+        pieces=(*result.pieces[:at], ended, *result.pieces[at + 1 :]),
+        mends=(*result.mends, done),
+    )

@@ -1,0 +1,57 @@
+"""What a language does its own way: marks at the ends of blocks, names of annexes, words that templates print."""
+
+from dataclasses import dataclass
+
+from plandoc.language import chinese
+from plandoc.language.mending import DoubtRule, MendRule
+from plandoc.model.printed import NumberStyle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """One language's own ways."""
+
+    tag: str
+    """BCP 47 tag."""
+    masthead: str
+    """The language line of a masthead, in English on every version (UN Editorial Manual)."""
+    full_stop: str
+    semicolon: str
+    weak_ends: frozenset[str]
+    """Marks that the last block of a list does not end with."""
+    rules: tuple[MendRule, ...]
+    doubts: tuple[DoubtRule, ...]
+    annex: str
+    """Name of the only annex: 附件."""
+    numbered_annex: str
+    """Name of one annex of several, with `{}` for its numeral: 附件{}."""
+    appendix: str
+    """Name of an annex's appendix, with `{}` for the annex's name: {}附录."""
+    annex_numerals: NumberStyle
+    corrected: str
+    """Notice over open text with the editorial corrections."""
+    scenario: str
+    """Notice over the clean text of a scenario, with `{}` for its name."""
+    words: tuple[tuple[str, str], ...]
+    """Words that templates print."""
+
+
+CHINESE = Conventions(
+    tag="zh-Hans",
+    masthead="CHINESE",
+    full_stop=chinese.FULL_STOP,
+    semicolon=chinese.SEMICOLON,
+    weak_ends=chinese.WEAK_ENDS,
+    rules=chinese.RULES,
+    doubts=chinese.DOUBTS,
+    annex="附件",
+    numbered_annex="附件{}",
+    appendix="{}附录",
+    annex_numerals=NumberStyle.CHINESE,
+    corrected="非正式文本：方括号内的案文未定，编辑差错已订正",
+    scenario="非正式文本：按情景“{}”选定方括号内案文后的清洁案文",
+    words=(("page", "Page"), ("continued", "（续）"), ("notes", "注"), ("contents", "目录")),
+)
+
+CONVENTIONS: dict[str, Conventions] = {"zh": CHINESE}
+"""The conventions of every language, by the name of its locale folder."""

@@ -1,0 +1,173 @@
+"""The tree of one block into a flat flow of pieces and seams, under one reading.
+
+A seam is a place where somebody's choice joined words that did not stand together before, or ended them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, assert_never
+
+from plandoc.model.inline import (
+    SUPPLIED,
+    Address,
+    Break,
+    Emendation,
+    Emphasis,
+    Escaped,
+    FootnoteMark,
+    Group,
+    Inline,
+    Option,
+    Reference,
+    Stray,
+    Text,
+    Value,
+)
+from plandoc.model.printed import (
+    CrossReference,
+    LineBreak,
+    NoteCall,
+    OptionEnd,
+    OptionStart,
+    Piece,
+    Role,
+    Words,
+)
+from plandoc.model.visible import visible_options
+from plandoc.model.workspace import Reading
+from plandoc.spans import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """Where a decision joined or ended words."""
+
+    span: Span = field(default=NOWHERE, compare=False)
+    """The group that was decided."""
+
+
+Flow: TypeAlias = tuple[Piece | Seam, ...]
+
+_BRACKETS = re.compile(r"([\[\]]+)")
+_AS_PRINTED = {"⟦": "[", "⟧": "]", "［": "［", "］": "］"}
+
+
+def flow(content: tuple[Inline, ...], reading: Reading) -> Flow:
+    """Return the pieces of a block's content in order, with a seam at each border of a decided group.
+
+    Numbers of notes and names of references are not known yet: they come out as 0 and as empty text.
+    """
+    return tuple(_merged(_pieces(content, reading)))
+
+
+def bracket(character: str, reading: Reading) -> tuple[Words, ...]:
+    """Return a bracket as it is printed: the published reading leaves supplied ones out."""
+    if character in SUPPLIED and reading is Reading.PUBLISHED:
+        return ()
+    return (Words(text=_AS_PRINTED.get(character, character), role=Role.BRACKET),)
+
+
+def _pieces(content: tuple[Inline, ...], reading: Reading) -> Iterator[Piece | Seam]:
+    for node in content:
+        yield from _piece(node, reading)
+
+
+def _piece(node: Inline, reading: Reading) -> Iterator[Piece | Seam]:  # noqa: C901  # one case a node
+    match node:
+        case Text(text=text):
+            yield Words(text=text)
+        case Escaped(character=character):
+            yield Words(text=character)
+        case Stray(character=character):
+            yield Words(text=character[-1], role=Role.BRACKET)
+        case Break():
+            yield LineBreak()
+        case Address(url=url):
+            yield Words(text=url)
+        case Value(printed=printed, settled=settled):
+            yield from _value(printed, settled)
+        case Reference(target=target):
+            yield CrossReference(text="", target=target)
+        case FootnoteMark(name=name):
+            yield NoteCall(note=name, number=0)
+        case Emphasis(content=content):
+            yield from (_emphasised(piece) for piece in _pieces(content, reading))
+        case Emendation():
+            yield from _emendation(node, reading)
+        case Group():
+            yield from _group(node, reading)
+        case _:
+            assert_never(node)
+
+
+def _value(printed: str | None, settled: str | None) -> Iterator[Piece]:
+    if settled is not None:
+        if settled:
+            yield Words(text=settled)
+    elif printed:
+        yield Words(text=printed, role=Role.BLANK)
+
+
+def _emphasised(piece: Piece | Seam) -> Piece | Seam:
+    match piece:
+        case Words(role=Role.TEXT) | CrossReference():
+            return replace(piece, emphasis=True)
+        case _:
+            return piece
+
+
+def _emendation(node: Emendation, reading: Reading) -> Iterator[Piece | Seam]:
+    if reading is Reading.CORRECTED:
+        yield from _pieces(node.mended, reading)
+        return
+    for index, text in enumerate(_BRACKETS.split(node.issued)):
+        if text:
+            yield Words(text=text, role=Role.BRACKET if index % 2 else Role.TEXT)
+
+
+def _group(group: Group, reading: Reading) -> Iterator[Piece | Seam]:
+    if group.chosen is not None:
+        yield Seam(span=group.span)
+        for option in visible_options(group):
+            yield from _pieces(option.content, reading)
+            yield Seam(span=group.span)
+        return
+    printed = False
+    for option, separator in zip(group.options, ("", *group.separators), strict=True):
+        pieces = tuple(_option(option, group.id, reading))
+        if pieces and printed and separator:
+            yield Words(text=separator, role=Role.BRACKET if separator.strip() else Role.TEXT)
+        printed = printed or bool(pieces)
+        yield from pieces
+
+
+def _option(option: Option, group: str, reading: Reading) -> Iterator[Piece | Seam]:
+    """Yield an option in its brackets; an option without words prints nothing at all."""
+    content = tuple(_pieces(option.content, reading))
+    if not any(isinstance(piece, Words | CrossReference | NoteCall) for piece in content):
+        return
+    yield OptionStart(option=option.id, group=group, index=option.index)
+    yield from bracket(option.opening, reading)
+    yield from content
+    yield from bracket(option.closing, reading)
+    yield OptionEnd(option=option.id)
+
+
+def _merged(pieces: Iterator[Piece | Seam]) -> Iterator[Piece | Seam]:
+    """Join neighbouring words that are set alike."""
+    held: Words | None = None
+    for piece in pieces:
+        if isinstance(piece, Words):
+            if not piece.text:
+                continue
+            if held and (held.emphasis, held.role) == (piece.emphasis, piece.role):
+                held = replace(held, text=held.text + piece.text)
+                continue
+        if held:
+            yield held
+        held = piece if isinstance(piece, Words) else None
+        if held is None:
+            yield piece
+    if held:
+        yield held

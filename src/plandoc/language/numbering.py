@@ -1,0 +1,116 @@
+"""Number: the label of every visible block, and the names by which others refer to it.
+
+The open text keeps the labels that were typed; clean text counts anew, list by list, and what hangs from a goal
+follows the goal (`A.10.1` becomes `A.9.1` when A.9 goes).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plandoc.language.conventions import Conventions
+from plandoc.language.numerals import numeral
+from plandoc.language.polishing import Polished
+from plandoc.model.blocks import Block, Document, Label, Part, PartKind
+from plandoc.model.printed import Number
+from plandoc.model.workspace import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Labels and names of everything in a document."""
+
+    blocks: Mapping[str, Number]
+    """By id of the block; blocks whose label is not printed are missing."""
+    annexes: Mapping[str, str]
+    """Names of annexes and appendices, by id of the part: 附件一, 附件一附录."""
+    hidden: frozenset[str]
+    """Ids of labelled blocks that are not visible."""
+
+    def name(self, target: str) -> str | None:
+        """Return what a reference to a place prints: the annex's name, or the label without its stop."""
+        if target in self.annexes:
+            return self.annexes[target]
+        number = self.blocks.get(target)
+        return number.text.removesuffix(".") if number else None
+
+
+def number(document: Document, polished: Polished, *, reading: Reading, conventions: Conventions) -> Numbers:
+    """Return the label of every visible block of a document."""
+    counter = _Counter(clean=polished.clean, reading=reading)
+    hidden: set[str] = set()
+    for section in document.sections:
+        for line in section.lines:
+            if not isinstance(line, Block) or line.label is None:
+                continue
+            counter.meet(line, line.label)
+            if line.id in polished.bodies:
+                counter.count(line, line.label, section.part)
+            else:
+                hidden.add(line.id)
+    return Numbers(blocks=counter.numbers, annexes=_annexes(document, conventions), hidden=frozenset(hidden))
+
+
+class _Counter:
+    """Counts the lists of one document."""
+
+    def __init__(self, *, clean: bool, reading: Reading) -> None:
+        self._clean = clean
+        self._reading = reading
+        self._next: dict[str, int] = {}
+        self._stems: dict[tuple[str, str], str] = {}
+        self.numbers: dict[str, Number] = {}
+
+    def meet(self, block: Block, label: Label) -> None:
+        """Note where a list begins: at the value of its first block, visible or not."""
+        self._next.setdefault(_sequence(block, label), label.value)
+
+    def count(self, block: Block, label: Label, part: Part) -> None:
+        """Give a visible block its label."""
+        sequence = _sequence(block, label)
+        made = self._anew(label, sequence, part) if self._clean else self._typed(label, sequence)
+        if made.text:
+            self.numbers[block.id] = made
+
+    def _typed(self, label: Label, sequence: str) -> Number:
+        printed = label.issued if self._reading is Reading.PUBLISHED else label.mended
+        return _number(label, sequence, text=printed.strip(), value=label.value, prefix=label.prefix)
+
+    def _anew(self, label: Label, sequence: str, part: Part) -> Number:
+        value = self._next[sequence]
+        self._next[sequence] = value + 1
+        prefix = self._stems.get((part.id, label.prefix), label.prefix)
+        text = f"{prefix}{numeral(value, label.style)}{label.suffix}"
+        self._stems[part.id, label.mended.strip()] = text
+        return _number(label, sequence, text=text, value=value, prefix=prefix)
+
+
+def _number(label: Label, sequence: str, *, text: str, value: int, prefix: str) -> Number:
+    kept = value == label.value and prefix == label.prefix and text == label.mended.strip()
+    return Number(
+        text=text,
+        sequence=sequence,
+        style=label.style,
+        value=value,
+        prefix=prefix,
+        suffix=label.suffix,
+        addition=label.addition if kept else "",
+        gap=label.gap,
+    )
+
+
+def _sequence(block: Block, label: Label) -> str:
+    return f"{block.parent}|{label.style}|{label.prefix}|{label.suffix}"
+
+
+def _annexes(document: Document, conventions: Conventions) -> dict[str, str]:
+    parts = {section.part.id: section.part for section in document.sections}
+    annexes = [part.id for part in parts.values() if part.kind is PartKind.ANNEX]
+    names = {}
+    for place, identifier in enumerate(annexes, 1):
+        written = numeral(place, conventions.annex_numerals)
+        names[identifier] = conventions.annex if len(annexes) == 1 else conventions.numbered_annex.format(written)
+    for part in parts.values():
+        if part.appendix_of in names:
+            names[part.id] = conventions.appendix.format(names[part.appendix_of])
+    return names
+

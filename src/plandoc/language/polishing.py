@@ -1,0 +1,84 @@
+"""Polish: the text of every visible block of a document, mended where choices left seams."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plandoc.diagnostics import Findings
+from plandoc.language.body import Body, body, says_something
+from plandoc.language.conventions import Conventions
+from plandoc.model.blocks import Block, Document, Footnote, Section, Structure
+from plandoc.model.printed import BlockKind
+from plandoc.model.visible import is_admitted
+from plandoc.model.workspace import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polished:
+    """The text of every visible block, by id."""
+
+    bodies: Mapping[str, Body]
+    clean: bool
+    """Whether somebody chose; otherwise the open text stands as it was read."""
+
+
+def polish(
+    document: Document, *, reading: Reading, clean: bool, conventions: Conventions, findings: Findings
+) -> Polished:
+    """Return the text of every visible block; mends are noted, and what cannot be mended is reported."""
+    bodies: dict[str, Body] = {}
+    for section in document.sections:
+        for block in section_blocks(section):
+            if not is_admitted(block):
+                continue
+            is_last = False if clean else None
+            made = body(block, reading=reading, is_last=is_last, conventions=conventions)
+            if says_something(made):
+                bodies[block.id] = made
+    if clean:
+        for block in _last_of_lists(document, bodies):
+            bodies[block.id] = body(block, reading=reading, is_last=True, conventions=conventions)
+    _report(bodies, findings)
+    return Polished(bodies=bodies, clean=clean)
+
+
+def section_blocks(section: Section) -> Iterator[Block]:
+    """Yield the blocks of a section in reading order: column heads, lines, texts of footnotes."""
+    for column in section.part.columns:
+        yield column.head
+        if column.note:
+            yield column.note
+    for line in section.lines:
+        match line:
+            case Block():
+                yield line
+            case Footnote(block=block):
+                yield block
+            case Structure():
+                pass
+
+
+def _last_of_lists(document: Document, bodies: Mapping[str, Body]) -> Iterator[Block]:
+    """Yield the last visible block of each list: of a cell, or of the operative part of a decision."""
+    last: dict[str, Block] = {}
+    for section in document.sections:
+        for line in section.lines:
+            if isinstance(line, Block) and line.id in bodies and line.kind in (BlockKind.ITEM, BlockKind.OPERATIVE):
+                last[_list_of(line, section)] = line
+    yield from last.values()
+
+
+def _list_of(block: Block, section: Section) -> str:
+    return block.parent if block.column and block.level == 0 else section.part.id
+
+
+def _report(bodies: Mapping[str, Body], findings: Findings) -> None:
+    for identifier, made in bodies.items():
+        for mend in made.mends:
+            findings.add("PD043", mend.span, f"In {identifier}, “{mend.before}” was mended to “{mend.after}”.")
+        for doubt in made.doubts:
+            findings.add(
+                "PD040",
+                doubt.span,
+                f"In {identifier}, {doubt.message}",
+                hint="Mend the wording with an emendation, so that every choice reads well.",
+            )

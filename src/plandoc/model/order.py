@@ -1,0 +1,19 @@
+"""What is asked of the pipeline: one document, in one language and reading, open or as a scenario leaves it."""
+
+from dataclasses import dataclass
+
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import DocumentPlan, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One text to be printed."""
+
+    document: DocumentPlan
+    language: str
+    """Name of the locale folder: `zh`."""
+    reading: Reading
+    """How the open text is printed; a scenario always starts from the corrected reading."""
+    scenario: Scenario | None = None
+    """None for the open text with its brackets."""

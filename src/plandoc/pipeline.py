@@ -1,0 +1,69 @@
+"""The pipeline: from a workspace that was read to the bytes of one document, one line a stage.
+
+source.read -> source.parse -> check -> translate(language) -> choose(scenario) -> polish -> number -> render -> write
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from plandoc.choices.choose import choose
+from plandoc.diagnostics import Findings
+from plandoc.language.conventions import CONVENTIONS, Conventions
+from plandoc.language.layout import lay_out
+from plandoc.language.numbering import number
+from plandoc.language.polishing import polish
+from plandoc.model.order import Order
+from plandoc.model.printed import Masthead, PrintedDocument
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import Reading, Workspace
+from plandoc.render import FORMATS, Rendered
+from plandoc.render.templates import Templates
+from plandoc.source.composing import compose
+
+__all__ = ["Order", "render_document", "typeset"]
+
+
+def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
+    """Return one document with every word, number and label decided; pure."""
+    conventions = CONVENTIONS[order.language]
+    clean = order.scenario is not None
+    reading = Reading.CORRECTED if clean else order.reading
+    document = compose(workspace, order.document, order.language, findings)
+    chosen = choose(document, _decisions(workspace, order, reading))
+    polished = polish(chosen, reading=reading, clean=clean, conventions=conventions, findings=findings)
+    numbers = number(chosen, polished, reading=reading, conventions=conventions)
+    return lay_out(
+        chosen,
+        polished,
+        numbers,
+        masthead=_masthead(order, reading, conventions),
+        reading=reading,
+        conventions=conventions,
+        findings=findings,
+    )
+
+
+def render_document(printed: PrintedDocument, output_format: str, templates: Templates, created: datetime) -> Rendered:
+    """Return the bytes of one output file and what there is to say about them; pure but for the fonts that are there.
+
+    `output_format` is a name in `FORMATS`, `created` the time that the file bears. Raises `TemplateFault`.
+    """
+    return FORMATS[output_format](printed, templates, created)
+
+
+def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario:
+    """Return the scenario with the workspace's values behind its own; the published reading settles nothing."""
+    if order.scenario is None:
+        values = workspace.settings.values if reading is Reading.CORRECTED else ()
+        return Scenario(name="", values=values)
+    own = {value.name for value in order.scenario.values}
+    inherited = tuple(value for value in workspace.settings.values if value.name not in own)
+    return replace(order.scenario, values=(*order.scenario.values, *inherited))
+
+
+def _masthead(order: Order, reading: Reading, conventions: Conventions) -> Masthead:
+    masthead = order.document.masthead
+    if order.scenario is not None:
+        name = order.scenario.title or order.scenario.name
+        return replace(masthead, notice=conventions.scenario.format(name))
+    return replace(masthead, notice=conventions.corrected) if reading is Reading.CORRECTED else masthead
