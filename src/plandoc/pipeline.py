@@ -4,11 +4,11 @@ source.read -> source.parse -> check -> translate(language) -> choose(scenario) 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
-from plandoc.language.conventions import CONVENTIONS, Conventions
+from plandoc.language.conventions import CONVENTIONS, Manner
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
 from plandoc.language.polishing import polish
@@ -17,33 +17,34 @@ from plandoc.model.printed import Masthead, PrintedDocument
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Reading, Workspace
 from plandoc.render import FORMATS, Rendered
-from plandoc.render.templates import Templates
 from plandoc.source.composing import compose
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plandoc.render.templates import Templates
 
 __all__ = ["Order", "render_document", "typeset"]
 
 
 def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
     """Return one document with every word, number and label decided; pure."""
-    conventions = CONVENTIONS[order.language]
     clean = order.scenario is not None
-    reading = Reading.CORRECTED if clean else order.reading
-    document = compose(workspace, order.document, order.language, findings)
-    chosen = choose(document, _decisions(workspace, order, reading))
-    polished = polish(chosen, reading=reading, clean=clean, conventions=conventions, findings=findings)
-    numbers = number(chosen, polished, reading=reading, conventions=conventions)
-    return lay_out(
-        chosen,
-        polished,
-        numbers,
-        masthead=_masthead(order, reading, conventions),
-        reading=reading,
-        conventions=conventions,
-        findings=findings,
+    manner = Manner(
+        conventions=CONVENTIONS[order.language],
+        reading=Reading.CORRECTED if clean else order.reading,
+        clean=clean,
     )
+    document = compose(workspace, order.document, order.language, findings)
+    chosen = choose(document, _decisions(workspace, order, manner.reading))
+    polished = polish(chosen, manner, findings)
+    numbers = number(chosen, polished, manner)
+    return lay_out(chosen, polished, numbers, _masthead(order, manner), manner, findings)
 
 
-def render_document(printed: PrintedDocument, output_format: str, templates: Templates, created: datetime) -> Rendered:
+def render_document(
+    printed: PrintedDocument, output_format: str, templates: "Templates", created: "datetime"
+) -> Rendered:
     """Return the bytes of one output file and what there is to say about them; pure but for the fonts that are there.
 
     `output_format` is a name in `FORMATS`, `created` the time that the file bears. Raises `TemplateFault`.
@@ -61,9 +62,9 @@ def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario
     return replace(order.scenario, values=(*order.scenario.values, *inherited))
 
 
-def _masthead(order: Order, reading: Reading, conventions: Conventions) -> Masthead:
-    masthead = order.document.masthead
+def _masthead(order: Order, manner: Manner) -> Masthead:
+    masthead, conventions = order.document.masthead, manner.conventions
     if order.scenario is not None:
         name = order.scenario.title or order.scenario.name
         return replace(masthead, notice=conventions.scenario.format(name))
-    return replace(masthead, notice=conventions.corrected) if reading is Reading.CORRECTED else masthead
+    return replace(masthead, notice=conventions.corrected) if manner.reading is Reading.CORRECTED else masthead

@@ -70,7 +70,5 @@ def _block(block: Block, mark: Rewrite, decisions: Mapping[str, Chosen]) -> Bloc
     return replace(
         block,
         content=rewrite(block.content, mark),
-        enclosures=tuple(
-            replace(one, chosen=decisions.get(one.group, one.chosen)) for one in block.enclosures
-        ),
+        enclosures=tuple(replace(one, chosen=decisions.get(one.group, one.chosen)) for one in block.enclosures),
     )

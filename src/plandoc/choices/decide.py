@@ -35,7 +35,7 @@ def matching(choice: Choice, scenario: Scenario) -> Iterator[Entry]:
 
 def names(pattern: str, choice: Choice) -> bool:
     """Return whether a pattern names a choice: its id, the label of a workspace-wide choice, or a glob over ids."""
-    return pattern == choice.id or f"#{pattern}" == choice.id or fnmatchcase(choice.id, pattern)
+    return choice.id in (pattern, f"#{pattern}") or fnmatchcase(choice.id, pattern)
 
 
 def _default(choice: Choice, scenario: Scenario) -> Chosen:

@@ -5,12 +5,11 @@ Clean text depends on `body` and `is_admitted` only; whatever shows a document m
 
 from dataclasses import dataclass, replace
 
-from plandoc.language.conventions import Conventions
+from plandoc.language.conventions import Conventions, Manner
 from plandoc.language.flow import Seam, flow
 from plandoc.language.mending import Doubt, Mend, mend
 from plandoc.model.blocks import Block
 from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
-from plandoc.model.workspace import Reading
 
 _LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
 """Kinds of blocks whose end marks follow their place in the list."""
@@ -30,18 +29,18 @@ class Body:
         return "".join(piece.text for piece in self.pieces if isinstance(piece, Words | CrossReference))
 
 
-def body(block: Block, *, reading: Reading, is_last: bool | None, conventions: Conventions) -> Body:
+def body(block: Block, manner: Manner, *, is_last: bool) -> Body:
     """Return the text of a block as its own choices leave it.
 
-    `is_last` says whether the block is the last visible one of its list; None where nobody chose, and then
-    nothing is mended. Block-level brackets are not part of a body: they depend on the neighbours.
+    `is_last` says whether the block is the last visible one of its list. Where nobody chose, nothing is mended.
+    Block-level brackets are not part of a body: they depend on the neighbours.
     """
-    pieces = flow(block.content, reading)
+    pieces, conventions = flow(block.content, manner.reading), manner.conventions
     if _ends_at_seam(block):
         pieces = (*pieces, Seam(span=block.closing[-1].span))
     mended = mend(pieces, conventions.rules, conventions.doubts)
     result = Body(pieces=mended.pieces, mends=mended.mends, doubts=mended.doubts)
-    if is_last is None or block.kind not in _LISTED:
+    if not manner.clean or block.kind not in _LISTED:
         return result
     return _end_mark(result, block, is_last=is_last, conventions=conventions)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plandoc.language import chinese
 from plandoc.language.mending import DoubtRule, MendRule
 from plandoc.model.printed import NumberStyle
+from plandoc.model.workspace import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,16 @@ class Conventions:
     """Notice over the clean text of a scenario, with `{}` for its name."""
     words: tuple[tuple[str, str], ...]
     """Words that templates print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a document is worded: in whose conventions, in which reading, and whether somebody chose."""
+
+    conventions: Conventions
+    reading: Reading
+    clean: bool
+    """Whether a scenario decided; otherwise the open text stands as it was read, and nothing is mended."""
 
 
 CHINESE = Conventions(

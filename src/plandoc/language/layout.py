@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from plandoc.diagnostics import Findings
-from plandoc.language.conventions import Conventions
+from plandoc.language.conventions import Manner
 from plandoc.language.numbering import Numbers
 from plandoc.language.polishing import Polished
 from plandoc.language.runs import Borders, borders, count_echoes, enclose
@@ -27,7 +27,6 @@ from plandoc.model.printed import (
     TableBody,
     Words,
 )
-from plandoc.model.workspace import Reading
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,8 +36,7 @@ class _Layout:
     polished: Polished
     numbers: Numbers
     borders: Borders
-    reading: Reading
-    conventions: Conventions
+    manner: Manner
     findings: Findings
     annexed: bool
     """Whether parts stand below a frame, so that their headings are one level down."""
@@ -50,10 +48,8 @@ def lay_out(
     document: Document,
     polished: Polished,
     numbers: Numbers,
-    *,
     masthead: Masthead,
-    reading: Reading,
-    conventions: Conventions,
+    manner: Manner,
     findings: Findings,
 ) -> PrintedDocument:
     """Return the printed document; references to places that are not visible are reported."""
@@ -61,19 +57,18 @@ def lay_out(
         polished=polished,
         numbers=numbers,
         borders=borders(document, polished.bodies.keys()),
-        reading=reading,
-        conventions=conventions,
+        manner=manner,
         findings=findings,
         annexed=any(section.part.kind is PartKind.FRAME for section in document.sections),
     )
     sections = tuple(_sections(document, layout))
     return PrintedDocument(
         name=document.name,
-        language=conventions.tag,
+        language=manner.conventions.tag,
         title=_title(sections),
         masthead=masthead,
-        words=conventions.words,
-        bracketed=not polished.clean,
+        words=manner.conventions.words,
+        bracketed=not manner.clean,
         sections=sections,
         notes=_notes(document, layout),
     )
@@ -123,7 +118,7 @@ def _block(block: Block, part: Part, layout: _Layout) -> PrintedBlock:
     number = layout.numbers.blocks.get(block.id)
     body = layout.polished.bodies[block.id]
     before, pieces = enclose(
-        block, body.pieces, layout.borders.get(block.id, ()), layout.reading, numbered=number is not None
+        block, body.pieces, layout.borders.get(block.id, ()), layout.manner.reading, numbered=number is not None
     )
     return PrintedBlock(
         id=block.id,

@@ -99,9 +99,7 @@ class _Sheet:
             left -= 1
         while right < len(text) and _transparent(text[right]):
             right += 1
-        return Joint(
-            text=text, at=at, left=left if left >= 0 else None, right=right if right < len(text) else None
-        )
+        return Joint(text=text, at=at, left=left if left >= 0 else None, right=right if right < len(text) else None)
 
     def apply(self, edit: Edit) -> None:
         """Replace characters; notes and references inside the range stay."""

@@ -7,7 +7,7 @@ follows the goal (`A.10.1` becomes `A.9.1` when A.9 goes).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plandoc.language.conventions import Conventions
+from plandoc.language.conventions import Conventions, Manner
 from plandoc.language.numerals import numeral
 from plandoc.language.polishing import Polished
 from plandoc.model.blocks import Block, Document, Label, Part, PartKind
@@ -34,9 +34,9 @@ class Numbers:
         return number.text.removesuffix(".") if number else None
 
 
-def number(document: Document, polished: Polished, *, reading: Reading, conventions: Conventions) -> Numbers:
+def number(document: Document, polished: Polished, manner: Manner) -> Numbers:
     """Return the label of every visible block of a document."""
-    counter = _Counter(clean=polished.clean, reading=reading)
+    counter = _Counter(manner)
     hidden: set[str] = set()
     for section in document.sections:
         for line in section.lines:
@@ -47,15 +47,14 @@ def number(document: Document, polished: Polished, *, reading: Reading, conventi
                 counter.count(line, line.label, section.part)
             else:
                 hidden.add(line.id)
-    return Numbers(blocks=counter.numbers, annexes=_annexes(document, conventions), hidden=frozenset(hidden))
+    return Numbers(blocks=counter.numbers, annexes=_annexes(document, manner.conventions), hidden=frozenset(hidden))
 
 
 class _Counter:
     """Counts the lists of one document."""
 
-    def __init__(self, *, clean: bool, reading: Reading) -> None:
-        self._clean = clean
-        self._reading = reading
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
         self._next: dict[str, int] = {}
         self._stems: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, Number] = {}
@@ -67,12 +66,12 @@ class _Counter:
     def count(self, block: Block, label: Label, part: Part) -> None:
         """Give a visible block its label."""
         sequence = _sequence(block, label)
-        made = self._anew(label, sequence, part) if self._clean else self._typed(label, sequence)
+        made = self._anew(label, sequence, part) if self._manner.clean else self._typed(label, sequence)
         if made.text:
             self.numbers[block.id] = made
 
     def _typed(self, label: Label, sequence: str) -> Number:
-        printed = label.issued if self._reading is Reading.PUBLISHED else label.mended
+        printed = label.issued if self._manner.reading is Reading.PUBLISHED else label.mended
         return _number(label, sequence, text=printed.strip(), value=label.value, prefix=label.prefix)
 
     def _anew(self, label: Label, sequence: str, part: Part) -> Number:
@@ -113,4 +112,3 @@ def _annexes(document: Document, conventions: Conventions) -> dict[str, str]:
         if part.appendix_of in names:
             names[part.id] = conventions.appendix.format(names[part.appendix_of])
     return names
-

@@ -1,6 +1,6 @@
 """Numbers in the numeral systems of typed labels."""
 
-from typing import assert_never
+from collections.abc import Callable
 
 from plandoc.model.printed import NumberStyle
 
@@ -15,25 +15,7 @@ def numeral(value: int, style: NumberStyle) -> str:
 
     Letters beyond z double: aa, bb, as word processors and the UN do.
     """
-    match style:
-        case NumberStyle.DECIMAL:
-            return str(value)
-        case NumberStyle.LOWER_LETTER:
-            return _letters(value)
-        case NumberStyle.UPPER_LETTER:
-            return _letters(value).upper()
-        case NumberStyle.LOWER_ROMAN:
-            return _roman(value)
-        case NumberStyle.UPPER_ROMAN:
-            return _roman(value).upper()
-        case NumberStyle.CHINESE:
-            return _chinese(value)
-        case NumberStyle.PARENTHESISED_CHINESE:
-            if value > _PARENTHESISED_LAST:
-                return f"（{_chinese(value)}）"
-            return chr(_PARENTHESISED_FIRST + value - 1)
-        case _:
-            assert_never(style)
+    return _WRITERS[style](value)
 
 
 def _letters(value: int) -> str:
@@ -55,3 +37,20 @@ def _chinese(value: int) -> str:
         return str(value)
     head = "" if tens == 0 else ("" if tens == 1 else _CHINESE[tens - 1]) + "十"
     return head + (_CHINESE[units - 1] if units else "")
+
+
+def _parenthesised(value: int) -> str:
+    if value > _PARENTHESISED_LAST:
+        return f"（{_chinese(value)}）"
+    return chr(_PARENTHESISED_FIRST + value - 1)
+
+
+_WRITERS: dict[NumberStyle, Callable[[int], str]] = {
+    NumberStyle.DECIMAL: str,
+    NumberStyle.LOWER_LETTER: _letters,
+    NumberStyle.UPPER_LETTER: lambda value: _letters(value).upper(),
+    NumberStyle.LOWER_ROMAN: _roman,
+    NumberStyle.UPPER_ROMAN: lambda value: _roman(value).upper(),
+    NumberStyle.CHINESE: _chinese,
+    NumberStyle.PARENTHESISED_CHINESE: _parenthesised,
+}

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings
 from plandoc.language.body import Body, body, says_something
-from plandoc.language.conventions import Conventions
+from plandoc.language.conventions import Manner
 from plandoc.model.blocks import Block, Document, Footnote, Section, Structure
 from plandoc.model.printed import BlockKind
 from plandoc.model.visible import is_admitted
-from plandoc.model.workspace import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,28 +16,22 @@ class Polished:
     """The text of every visible block, by id."""
 
     bodies: Mapping[str, Body]
-    clean: bool
-    """Whether somebody chose; otherwise the open text stands as it was read."""
 
 
-def polish(
-    document: Document, *, reading: Reading, clean: bool, conventions: Conventions, findings: Findings
-) -> Polished:
+def polish(document: Document, manner: Manner, findings: Findings) -> Polished:
     """Return the text of every visible block; mends are noted, and what cannot be mended is reported."""
     bodies: dict[str, Body] = {}
     for section in document.sections:
         for block in section_blocks(section):
             if not is_admitted(block):
                 continue
-            is_last = False if clean else None
-            made = body(block, reading=reading, is_last=is_last, conventions=conventions)
+            made = body(block, manner, is_last=False)
             if says_something(made):
                 bodies[block.id] = made
-    if clean:
-        for block in _last_of_lists(document, bodies):
-            bodies[block.id] = body(block, reading=reading, is_last=True, conventions=conventions)
+    for block in tuple(_last_of_lists(document, bodies)):
+        bodies[block.id] = body(block, manner, is_last=True)
     _report(bodies, findings)
-    return Polished(bodies=bodies, clean=clean)
+    return Polished(bodies=bodies)
 
 
 def section_blocks(section: Section) -> Iterator[Block]:

@@ -23,46 +23,41 @@ Borders = Mapping[str, tuple[Border, ...]]
 """For every visible block, by id, its open runs, outermost first."""
 
 
-@dataclass(slots=True)
-class _Run:
-    """An option over blocks, and its visible blocks."""
-
-    visible: list[str]
+Visible = list[str]
+"""Ids of the visible blocks of one run."""
 
 
 def borders(document: Document, visible: Collection[str]) -> Borders:
     """Return for every visible block where it stands in the open runs round it."""
-    runs: dict[tuple[str, str], _Run] = {}
-    for section in document.sections:
-        current: dict[str, _Run] = {}
-        for line in section.lines:
-            if not isinstance(line, Block):
-                continue
-            current = _continue(line, current)
-            for option, run in current.items():
-                runs[line.id, option] = run
-                if line.id in visible:
-                    run.visible.append(line.id)
-    found: dict[str, tuple[Border, ...]] = {}
-    for section in document.sections:
-        for line in section.lines:
-            if isinstance(line, Block) and line.id in visible:
-                found[line.id] = tuple(_border(line, one, runs) for one in open_enclosures(line))
-    return found
-
-
-def _continue(block: Block, current: dict[str, _Run]) -> dict[str, _Run]:
-    """Return the runs that a block lies in: those that go on, and new ones where a bracket opens."""
-    opened = {one.option for one in block.opening}
+    blocks = tuple(line for section in document.sections for line in section.lines if isinstance(line, Block))
+    runs = _runs(blocks, visible)
     return {
-        one.option: _Run(visible=[]) if one.option in opened or one.option not in current else current[one.option]
-        for one in open_enclosures(block)
+        block.id: tuple(_border(block, one, runs) for one in open_enclosures(block))
+        for block in blocks
+        if block.id in visible
     }
 
 
-def _border(block: Block, enclosure: Enclosure, runs: Mapping[tuple[str, str], _Run]) -> Border:
-    visible = runs[block.id, enclosure.option].visible
-    return Border(enclosure=enclosure, first=visible[0] == block.id, last=visible[-1] == block.id)
+def _runs(blocks: tuple[Block, ...], visible: Collection[str]) -> Mapping[tuple[str, str], Visible]:
+    """Return the run of each block and option: a new one where a bracket opens, else the one that goes on."""
+    runs: dict[tuple[str, str], Visible] = {}
+    current: dict[str, Visible] = {}
+    for block in blocks:
+        opened = {one.option for one in block.opening}
+        current = {
+            one.option: [] if one.option in opened or one.option not in current else current[one.option]
+            for one in open_enclosures(block)
+        }
+        for option, run in current.items():
+            runs[block.id, option] = run
+            if block.id in visible:
+                run.append(block.id)
+    return runs
+
+
+def _border(block: Block, enclosure: Enclosure, runs: Mapping[tuple[str, str], Visible]) -> Border:
+    run = runs[block.id, enclosure.option]
+    return Border(enclosure=enclosure, first=run[0] == block.id, last=run[-1] == block.id)
 
 
 def enclose(
@@ -72,13 +67,13 @@ def enclose(
 
     A block without a printed label has its opening brackets among its pieces.
     """
-    before, start, end = _strays_before(block), [], []
+    before = _strays_before(block)
     opened: list[Piece] = []
+    start: list[Piece] = []
+    end: list[Piece] = []
     for border in round_it:
         option = border.enclosure
-        start.append(
-            OptionStart(option=option.option, group=option.group, index=option.index, first=border.first)
-        )
+        start.append(OptionStart(option=option.option, group=option.group, index=option.index, first=border.first))
         marks = bracket(option.opening, reading) if border.first else ()
         if numbered:
             before += "".join(mark.text for mark in marks) + (_space(block, option) if marks else "")
@@ -103,9 +98,7 @@ def _strays_before(block: Block) -> str:
 
 
 def _strays_after(block: Block) -> tuple[Words, ...]:
-    return tuple(
-        Words(text=one.character, role=Role.BRACKET) for one in block.closing if one.option is None
-    )
+    return tuple(Words(text=one.character, role=Role.BRACKET) for one in block.closing if one.option is None)
 
 
 def count_echoes(pieces: tuple[Piece, ...], begun: dict[str, int]) -> tuple[Piece, ...]:
