@@ -36,7 +36,7 @@ class Findings:
 
     def __init__(self) -> None:
         """Start without findings."""
-        self._diagnostics: list[Diagnostic] = []
+        self._diagnostics: dict[Diagnostic, None] = {}
 
     def add(
         self,
@@ -48,15 +48,12 @@ class Findings:
         related: tuple[Related, ...] = (),
     ) -> None:
         """Add a finding; the same finding at the same place is kept once."""
-        diagnostic = Diagnostic(
-            code=CODES[code], span=span, message=message, hint=hint, related=related
-        )
-        if diagnostic not in self._diagnostics:
-            self._diagnostics.append(diagnostic)
+        diagnostic = Diagnostic(code=CODES[code], span=span, message=message, hint=hint, related=related)
+        self._diagnostics.setdefault(diagnostic)
 
     def extend(self, diagnostics: "Findings | tuple[Diagnostic, ...]") -> None:
         """Add findings that another run collected."""
-        self._diagnostics.extend(one for one in diagnostics if one not in self._diagnostics)
+        self._diagnostics.update(dict.fromkeys(diagnostics))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield the findings in the order of files and places."""

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Block, Closing, Enclosure, Opening
-from plandoc.model.inline import Group, Inline, Option, Stray
-from plandoc.model.walk import rewrite, walk
+from plandoc.model.inline import Emendation, Emphasis, Group, Inline, Option
+from plandoc.model.walk import rewrite
 from plandoc.source.drafts import LooseBracket
 from plandoc.source.enclosing import Run
-from plandoc.source.grouping import join_options
 from plandoc.source.naming import Names
 from plandoc.source.placing import Placed
-from plandoc.spans import SourceText, Span
+from plandoc.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +41,9 @@ def option_id(group: str, index: int) -> str:
 
 
 def assemble(
-    placed: tuple[Placed, ...], runs: tuple[Run, ...], names: Names, source: SourceText, findings: Findings
+    placed: tuple[Placed, ...], contents: tuple[tuple[Inline, ...], ...], runs: tuple[Run, ...], names: Names
 ) -> tuple[Block, ...]:
-    """Return the finished blocks of a part; brackets that are left over inside a block are reported."""
+    """Return the finished blocks of a part; `contents` are their words, options joined to groups."""
     options = tuple(
         _BlockOption(
             run=run,
@@ -56,12 +54,15 @@ def assemble(
     )
     by_bracket = {option.run.opening.span: option.id for option in options}
     by_bracket |= {option.run.closing.span: option.id for option in options}
+    coming = list(reversed(options))
+    around: list[_BlockOption] = []
     blocks = []
-    for index, one in enumerate(placed):
-        content = _named(join_options(one.draft.content), index, names)
-        _report_strays(content, one, source, findings)
-        round_it = tuple(option.enclosure() for option in options if option.run.first <= index <= option.run.last)
-        blocks.append(_block(one, content, round_it, by_bracket))
+    for index, (one, content) in enumerate(zip(placed, contents, strict=True)):
+        around = [option for option in around if index <= option.run.last]
+        while coming and coming[-1].run.first <= index:
+            around.append(coming.pop())
+        round_it = tuple(option.enclosure() for option in around)
+        blocks.append(_block(one, _named(content, index, names), round_it, by_bracket))
     return tuple(blocks)
 
 
@@ -101,11 +102,13 @@ def _opening(bracket: LooseBracket, options: dict[Span, str]) -> Opening:
 
 def _named(content: tuple[Inline, ...], block: int, names: Names) -> tuple[Inline, ...]:
     """Complete the ids of the groups of a block."""
+    if not any(isinstance(node, Group | Emphasis | Emendation) for node in content):
+        return content
 
     def complete(node: Inline) -> Inline:
         if not isinstance(node, Group):
             return node
-        group = names.by_block.get((block, node.id), node.id)
+        group = names.by_group.get(node.span) or names.by_block[block, node.id]
         return replace(node, id=group, options=tuple(_named_option(option, group) for option in node.options))
 
     return rewrite(content, complete)
@@ -113,47 +116,3 @@ def _named(content: tuple[Inline, ...], block: int, names: Names) -> tuple[Inlin
 
 def _named_option(option: Option, group: str) -> Option:
     return replace(option, id=option_id(group, option.index))
-
-
-def _report_strays(content: tuple[Inline, ...], placed: Placed, source: SourceText, findings: Findings) -> None:
-    for node in walk(content):
-        if not isinstance(node, Stray):
-            continue
-        if node.character[-1] in "]⟧］":
-            findings.add(
-                "PD011",
-                node.span,
-                "This bracket closes nothing in its block.",
-                hint=f"Its partner most likely belongs {_partner_before(node.span, placed, source)}: supply it "
-                "with ⟦, or take this one away with {~]|}.",
-            )
-        elif node.character[-1] in "[⟦［":
-            findings.add(
-                "PD010",
-                node.span,
-                "This bracket is never closed in its block.",
-                hint=f"Its partner most likely belongs {_partner_after(node.span, placed, source)}: supply it "
-                "with ⟧, or take this one away with {~[|}. An option that goes on in the next block is split: "
-                "`{k}[…⟧` here, `{k}⟦…]` there.",
-            )
-
-
-_WEAK_MARKS = "，、；。,;."
-
-
-def _partner_before(span: Span, placed: Placed, source: SourceText) -> str:
-    """Say where an opening bracket is most likely missing: after the last mark before the closing one."""
-    body = placed.draft.body
-    before = source.text[body.start : span.start].rstrip(_WEAK_MARKS)
-    cut = max((before.rfind(mark) for mark in _WEAK_MARKS), default=-1)
-    place = source.position(body.start + cut + 1)
-    return f"at column {place.column} of line {place.line}"
-
-
-def _partner_after(span: Span, placed: Placed, source: SourceText) -> str:
-    """Say where a closing bracket is most likely missing: before the next mark after the opening one."""
-    body = placed.draft.body
-    rest = source.text[span.end : body.end]
-    stops = [offset for offset, character in enumerate(rest) if character in _WEAK_MARKS and offset > 0]
-    place = source.position(span.end + (stops[0] if stops else len(rest)))
-    return f"at column {place.column} of line {place.line}"

@@ -1,16 +1,18 @@
 """Block-level brackets: which opens where another closes, over the blocks of one cell or one stretch of prose.
 
-Real drafts do not balance: a bracket without a partner is reported with the place where the partner most likely
-belongs, and does not disturb what follows, because every cell and every stretch is matched on its own.
+Real drafts do not balance: a bracket without a partner does not disturb what follows, because every cell and every
+stretch is matched on its own.
 """
 
 from dataclasses import dataclass
 from itertools import groupby
 
 from plandoc.diagnostics import Findings
-from plandoc.model.inline import Mark
+from plandoc.model.inline import Inline, Mark
 from plandoc.source.drafts import LooseBracket
+from plandoc.source.inline import DEEPEST
 from plandoc.source.placing import Placed
+from plandoc.source.unmatched import Unmatched, UnmatchedReporter, strays
 from plandoc.spans import SourceText
 
 
@@ -33,52 +35,73 @@ class _Open:
     block: int
 
 
-def match_brackets(blocks: tuple[Placed, ...], source: SourceText, findings: Findings) -> tuple[Run, ...]:
-    """Return the block-level options of a part, outer ones before inner ones."""
+def match_brackets(
+    blocks: tuple[Placed, ...],
+    contents: tuple[tuple[Inline, ...], ...],
+    source: SourceText,
+    findings: Findings,
+) -> tuple[Run, ...]:
+    """Return the block-level options of a part, outer ones before inner ones; report what has no partner."""
     runs: list[Run] = []
-    for _, members in groupby(enumerate(blocks), key=lambda pair: pair[1].scope):
-        scope = tuple(members)
-        stack: list[_Open] = []
-        for index, block in scope:
-            stack.extend(_Open(bracket=bracket, block=index) for bracket in block.draft.opening)
-            for bracket in block.draft.closing:
-                if stack:
-                    opened = stack.pop()
-                    runs.append(_run(opened, bracket, index))
-                else:
-                    _report_unopened(bracket, scope, source, findings)
-        for opened in stack:
-            _report_unclosed(opened, scope, source, findings)
+    reporter = UnmatchedReporter(source, blocks, findings)
+    for _, members in groupby(range(len(blocks)), key=lambda index: blocks[index].scope):
+        scope = _Scope(tuple(members), blocks, findings)
+        runs.extend(scope.match())
+        left = [*scope.unmatched, *(one for index in scope.members for one in strays(contents[index], index))]
+        if left:
+            reporter.report(left, scope.members[0], scope.members[-1])
     return tuple(sorted(runs, key=lambda run: (run.opening.span.start, -run.last)))
 
 
-def _run(opened: _Open, closing: LooseBracket, last: int) -> Run:
-    return Run(mark=opened.bracket.mark, opening=opened.bracket, closing=closing, first=opened.block, last=last)
+class _Scope:
+    """Matches the block-level brackets of one cell or one stretch of prose."""
+
+    def __init__(self, members: tuple[int, ...], blocks: tuple[Placed, ...], findings: Findings) -> None:
+        self.members = members
+        self.unmatched: list[Unmatched] = []
+        self._blocks = blocks
+        self._findings = findings
+        self._stack: list[_Open] = []
+        self._too_deep = 0
+
+    def match(self) -> list[Run]:
+        """Return the options that open and close at block borders; the rest is in `unmatched`."""
+        runs = []
+        for index in self.members:
+            draft = self._blocks[index].draft
+            for bracket in draft.opening:
+                self._open(_Open(bracket=bracket, block=index))
+            for bracket in draft.closing:
+                run = self._close(bracket, index)
+                if run:
+                    runs.append(run)
+        self.unmatched.extend(_unmatched(one.bracket, one.block, opens=True) for one in self._stack)
+        return runs
+
+    def _open(self, opened: _Open) -> None:
+        if not self._too_deep and len(self._stack) < DEEPEST:
+            self._stack.append(opened)
+            return
+        if not self._too_deep:
+            self._findings.add(
+                "PD013",
+                opened.bracket.span,
+                f"Brackets are nested more than {DEEPEST} deep; from here on they are plain characters.",
+                hint="Close a bracket before this one.",
+            )
+        self._too_deep += 1
+
+    def _close(self, bracket: LooseBracket, index: int) -> Run | None:
+        if self._too_deep:
+            self._too_deep -= 1
+            return None
+        if not self._stack:
+            self.unmatched.append(_unmatched(bracket, index, opens=False))
+            return None
+        opened = self._stack.pop()
+        mark = opened.bracket.mark
+        return Run(mark=mark, opening=opened.bracket, closing=bracket, first=opened.block, last=index)
 
 
-def _report_unopened(
-    bracket: LooseBracket, scope: tuple[tuple[int, Placed], ...], source: SourceText, findings: Findings
-) -> None:
-    first = scope[0][1]
-    place = source.position(first.draft.body.start)
-    findings.add(
-        "PD011",
-        bracket.span,
-        "This bracket closes nothing.",
-        hint=f"Its partner most likely belongs before {first.id} (line {place.line}): supply it with ⟦, "
-        "or take this one away with {~]|}.",
-    )
-
-
-def _report_unclosed(
-    opened: _Open, scope: tuple[tuple[int, Placed], ...], source: SourceText, findings: Findings
-) -> None:
-    last = scope[-1][1]
-    place = source.position(last.draft.body.end)
-    findings.add(
-        "PD010",
-        opened.bracket.span,
-        "This bracket is never closed.",
-        hint=f"Its partner most likely belongs at the end of {last.id} (line {place.line}, "
-        f"column {place.column}): supply it with ⟧, or take this one away with {{~[|}}.",
-    )
+def _unmatched(bracket: LooseBracket, block: int, *, opens: bool) -> Unmatched:
+    return Unmatched(span=bracket.span, opens=opens, block=block, at_border=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Structure
 from plandoc.model.inline import Mark
+from plandoc.source.assembling import option_id
 from plandoc.source.drafts import LooseBracket
 from plandoc.source.enclosing import Run
+from plandoc.source.inline import DEEPEST
 from plandoc.source.naming import Names
 from plandoc.spans import Span
 
@@ -26,9 +28,14 @@ class Fences:
         self._findings = findings
         self._stack: list[_Open] = []
         self._runs: list[Run] = []
+        self._run_of: dict[Span, Run] = {}
+        self._too_deep = 0
 
     def open(self, match: re.Match[str], span: Span, first: int) -> None:
         """Open a fence before block number `first`."""
+        if self._too_deep or len(self._stack) == DEEPEST:
+            self._warn_depth(span)
+            return
         label, index = match["label"], match["index"]
         mark = Mark(label=label, index=int(index) if index else None) if label else None
         bracket = LooseBracket(mark=mark, character=match["bracket"], span=span)
@@ -36,6 +43,9 @@ class Fences:
 
     def close(self, match: re.Match[str], span: Span, after: int) -> None:
         """Close the innermost fence before block number `after`."""
+        if self._too_deep:
+            self._too_deep -= 1
+            return
         closing = LooseBracket(character=match["bracket"], span=span)
         if not self._stack:
             self._findings.add(
@@ -46,16 +56,16 @@ class Fences:
         if after == opened.first:
             self._findings.add("PD012", span, "There is nothing inside this fence.", hint="Remove both lines.")
             return
-        self._runs.append(
-            Run(
-                mark=opened.bracket.mark,
-                opening=opened.bracket,
-                closing=closing,
-                first=opened.first,
-                last=after - 1,
-                fenced=True,
-            )
+        run = Run(
+            mark=opened.bracket.mark,
+            opening=opened.bracket,
+            closing=closing,
+            first=opened.first,
+            last=after - 1,
+            fenced=True,
         )
+        self._runs.append(run)
+        self._run_of |= {opened.bracket.span: run, span: run}
 
     def finish(self) -> tuple[Run, ...]:
         """Return the fenced runs, outer ones first; a fence that is still open is reported."""
@@ -69,8 +79,19 @@ class Fences:
         return tuple(sorted(self._runs, key=lambda run: (run.opening.span.start, -run.last)))
 
     def named(self, line: Structure, names: Names) -> Structure:
-        """Return a fence's line with the id of its choice; other lines come back as they are."""
-        for run in self._runs:
-            if line.span in (run.opening.span, run.closing.span):
-                return replace(line, name=names.by_run.get(run.opening.span, ""))
-        return line
+        """Return a fence's line with the id of its option; other lines come back as they are."""
+        run = self._run_of.get(line.span)
+        if run is None:
+            return line
+        index = (run.mark.index if run.mark else None) or 1
+        return replace(line, name=option_id(names.by_run[run.opening.span], index))
+
+    def _warn_depth(self, span: Span) -> None:
+        if not self._too_deep:
+            self._findings.add(
+                "PD013",
+                span,
+                f"Fences are nested more than {DEEPEST} deep; from here on they mean nothing.",
+                hint="Close a fence before this one.",
+            )
+        self._too_deep += 1

@@ -36,13 +36,16 @@ class FrontMatter:
 def read_front_matter(source: SourceText, end: int, findings: Findings) -> FrontMatter:
     """Read the front matter that ends before offset `end`; what is missing is reported and given a sensible value."""
     opening = source.text.find("\n") + 1
-    closing = source.text.rfind("---", 0, end)
+    closing = source.text.rfind("\n---", 0, end) + 1
     if end == 0:
+        unclosed = source.text.startswith("---\n")
         findings.add(
             "PD004",
             source.span(0, 0),
-            "This part has no front matter.",
-            hint="Begin the file with `---`, `id: …`, `kind: decision`, `---`.",
+            "The front matter of this part is never closed." if unclosed else "This part has no front matter.",
+            hint="Write `---` on a line of its own after its last key."
+            if unclosed
+            else "Begin the file with `---`, `id: …`, `kind: decision`, `---`.",
         )
         node = YamlMapping(items=(), span=source.span(0, 0))
     else:

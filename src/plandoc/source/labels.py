@@ -44,7 +44,7 @@ def _label(match: re.Match[str], normal: str, style: NumberStyle, value: int, ar
         typed=match[0],
         issued=match[0],
         mended=match[0],
-        normal=(normal + addition).replace(" ", ""),
+        normal=normal + re.sub(r"[ .]", "", addition),
         style=style,
         value=value,
         prefix=around[0],
@@ -57,14 +57,15 @@ def _paragraph(text: str) -> Label | None:
     match = PARAGRAPH.match(text)
     if match is None:
         return None
-    return _label(match, match["numeral"], NumberStyle.DECIMAL, int(match["numeral"]), ("", "."))
+    value = int(match["numeral"])
+    return _label(match, str(value), NumberStyle.DECIMAL, value, ("", "."))
 
 
 def _goal(text: str) -> Label | None:
     match = GOAL.match(text)
     if match is None:
         return None
-    normal = match["stem"] + match["numeral"]
+    normal = match["stem"] + str(int(match["numeral"]))
     return _label(match, normal, NumberStyle.DECIMAL, int(match["numeral"]), (match["stem"], "."))
 
 
@@ -72,7 +73,7 @@ def _session(text: str) -> Label | None:
     match = SESSION.match(text)
     if match is None:
         return None
-    normal = match["numeral"]
+    normal = str(int(match["numeral"]))
     return _label(match, normal, NumberStyle.DECIMAL, int(match["numeral"]), (match["stem"], "."))
 
 
@@ -82,7 +83,8 @@ def _item(text: str) -> Label | None:
         return None
     around = (match["open"], match[0].rstrip()[-1])
     if match["digits"]:
-        return _label(match, match["digits"], NumberStyle.DECIMAL, int(match["digits"]), around)
+        value = int(match["digits"])
+        return _label(match, str(value), NumberStyle.DECIMAL, value, around)
     if match["letters"] is None and len(match["roman"]) > 1:
         roman = match["roman"]
         return _label(match, roman, NumberStyle.LOWER_ROMAN, roman_value(roman), around)

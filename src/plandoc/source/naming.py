@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings, Related
-from plandoc.model.inline import Group
+from plandoc.model.inline import SUPPLIED, Group
 from plandoc.source.enclosing import Run
 from plandoc.source.placing import Placed
 from plandoc.spans import Span
@@ -34,7 +34,9 @@ class Occurrence:
     crosses: bool
     """Whether it is a block-level option."""
     continues: bool
-    """Whether it is a later alternative, marked so: `{k.2}[…]`."""
+    """Whether it goes on with what came before: a later alternative, `{k.2}[…]`, or a supplied bracket, `{k}⟦…]`."""
+    goes_on: bool
+    """Whether its last bracket is supplied, `{k}[…⟧`, so that the next block may go on with it."""
     span: Span
 
 
@@ -44,6 +46,8 @@ class Names:
 
     by_block: dict[tuple[int, str], str]
     """Block index and label of an inline group: id of the choice."""
+    by_group: dict[Span, str]
+    """Span of an inline group without a label: id of the choice."""
     by_run: dict[Span, str]
     """Span of the opening bracket of a block-level option: id of the choice."""
 
@@ -68,9 +72,10 @@ def name_choices(
                     by_run[one.span] = identifier
                 else:
                     by_block[one.first, label] = identifier
-    by_block.update(_unlabelled_groups(blocks, contents, findings))
-    by_run.update(_unlabelled_runs(blocks, runs, findings))
-    return Names(by_block=by_block, by_run=by_run)
+    taken = {*by_block.values(), *by_run.values()}
+    by_run.update(_unlabelled_runs(blocks, runs, taken, findings))
+    by_group = _unlabelled_groups(blocks, contents, findings)
+    return Names(by_block=by_block, by_group=by_group, by_run=by_run)
 
 
 def _inline(contents: tuple[tuple[Group, ...], ...]) -> Iterable[Occurrence]:
@@ -78,7 +83,13 @@ def _inline(contents: tuple[tuple[Group, ...], ...]) -> Iterable[Occurrence]:
         for group in found:
             if group.id:
                 yield Occurrence(
-                    label=group.id, first=index, last=index, crosses=False, continues=False, span=group.span
+                    label=group.id,
+                    first=index,
+                    last=index,
+                    crosses=False,
+                    continues=group.options[0].index > 1 or group.options[0].opening in SUPPLIED,
+                    goes_on=group.options[-1].closing in SUPPLIED,
+                    span=group.span,
                 )
 
 
@@ -90,7 +101,8 @@ def _block_level(runs: tuple[Run, ...]) -> Iterable[Occurrence]:
                 first=run.first,
                 last=run.last,
                 crosses=True,
-                continues=(run.mark.index or 1) > 1,
+                continues=(run.mark.index or 1) > 1 or run.opening.character in SUPPLIED,
+                goes_on=run.closing.character in SUPPLIED,
                 span=run.opening.span,
             )
 
@@ -118,16 +130,18 @@ def _choices(
 
 
 def _clusters(places: list[Occurrence]) -> list[list[Occurrence]]:
-    """Group occurrences that are one choice: of one block, or where a bracket crosses into the next."""
+    """Group occurrences that are one choice: of one block, or where one goes on in the next block."""
     clusters: list[list[Occurrence]] = []
+    last = -2
     for one in places:
-        last = max((member.last for member in clusters[-1]), default=-1) if clusters else -1
-        same_block = bool(clusters) and one.first <= last
-        crosses = bool(clusters) and one.first == last + 1 and (one.crosses or clusters[-1][-1].crosses)
-        if same_block or crosses:
+        before = clusters[-1][-1] if clusters else one
+        touches = one.first == last + 1 and (one.crosses or before.crosses)
+        if one.first <= last or (touches and (one.continues or before.goes_on)):
             clusters[-1].append(one)
+            last = max(last, one.last)
         else:
             clusters.append([one])
+            last = one.last
     return clusters
 
 
@@ -144,35 +158,43 @@ def _ancestor(blocks: tuple[Placed, ...], first: int, last: int) -> str:
 
 def _unlabelled_groups(
     blocks: tuple[Placed, ...], contents: tuple[tuple[Group, ...], ...], findings: Findings
-) -> dict[tuple[int, str], str]:
-    names = {}
-    for index, found in enumerate(contents):
+) -> dict[Span, str]:
+    names: dict[Span, str] = {}
+    for block, found in zip(blocks, contents, strict=True):
         unlabelled = [group for group in found if not group.id]
-        if unlabelled:
-            names[index, ""] = f"{blocks[index].id}#"
-        if unlabelled and len(found) > 1:
-            for group in unlabelled:
+        for number, group in enumerate(unlabelled):
+            # Two groups without a label are never one choice; the error is reported, the place keeps them apart.
+            member = f"unnamed-{group.span.start}" if number else ""
+            names[group.span] = f"{block.id}#{member}"
+            if len(found) > 1:
                 findings.add(
                     "PD014",
                     group.span,
-                    f"{blocks[index].id} holds {len(found)} groups, and this one has no label.",
+                    f"{block.id} holds {len(found)} groups, and this one has no label.",
                     hint="Write a label before its first bracket, `{label}[…]`, or run `plandoc fmt`.",
                 )
     return names
 
 
-def _unlabelled_runs(blocks: tuple[Placed, ...], runs: tuple[Run, ...], findings: Findings) -> dict[Span, str]:
+def _unlabelled_runs(
+    blocks: tuple[Placed, ...], runs: tuple[Run, ...], taken: set[str], findings: Findings
+) -> dict[Span, str]:
     names: dict[Span, str] = {}
     for run in runs:
         if run.mark:
             continue
         identifier = f"{_ancestor(blocks, run.first, run.last)}#whole"
-        if run.first != run.last or identifier in names.values():
+        several = run.first != run.last
+        if several or identifier in taken:
+            what = "reaches over several blocks" if several else "is not the only one round its block"
             findings.add(
                 "PD014",
                 run.opening.span,
-                "This bracket reaches over several blocks and has no label.",
+                f"This bracket {what} and has no label.",
                 hint="Write a label before it, `{label}[…`, or run `plandoc fmt`.",
             )
+        if identifier in taken:
+            identifier = f"{identifier.removesuffix('whole')}unnamed-{run.opening.span.start}"
+        taken.add(identifier)
         names[run.opening.span] = identifier
     return names

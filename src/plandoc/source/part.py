@@ -4,6 +4,7 @@ from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Column, Footnote, Line, Part, Structure
 from plandoc.model.walk import groups
 from plandoc.source.assembling import assemble
+from plandoc.source.checking import check_part
 from plandoc.source.enclosing import match_brackets
 from plandoc.source.front_matter import read_front_matter
 from plandoc.source.grouping import join_options
@@ -21,11 +22,11 @@ def parse_part(source: SourceText, findings: Findings, workspace_labels: frozens
     reader.read_columns()
     reader.read_lines(raw)
     placed = tuple(reader.blocks)
-    contents = tuple(tuple(groups(join_options(block.draft.content))) for block in placed)
-    runs = (*match_brackets(placed, source, findings), *reader.fences.finish())
+    contents = tuple(join_options(block.draft.content) for block in placed)
+    runs = (*match_brackets(placed, contents, source, findings), *reader.fences.finish())
     scope = Scope(part=front.id, part_labels=front.labels, workspace_labels=workspace_labels)
-    names = name_choices(placed, contents, runs, scope, findings)
-    blocks = assemble(placed, runs, names, source, findings)
+    names = name_choices(placed, tuple(tuple(groups(content)) for content in contents), runs, scope, findings)
+    blocks = assemble(placed, contents, runs, names)
 
     def finished(line: Structure | NoteLine | int) -> Line:
         match line:
@@ -36,7 +37,7 @@ def parse_part(source: SourceText, findings: Findings, workspace_labels: frozens
             case int():
                 return blocks[line]
 
-    return Part(
+    part = Part(
         id=front.id,
         kind=front.kind,
         front_matter=source.text[: raw.front_matter_end],
@@ -55,3 +56,5 @@ def parse_part(source: SourceText, findings: Findings, workspace_labels: frozens
         final_newline=source.text.endswith("\n"),
         span=source.span(0, len(source.text)),
     )
+    check_part(part, findings)
+    return part

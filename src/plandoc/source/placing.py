@@ -12,6 +12,9 @@ from plandoc.source.drafts import Draft
 from plandoc.source.labels import roman_value
 from plandoc.spans import Span
 
+_ROMAN_LETTERS = frozenset({9, 22, 24})
+"""Places in the alphabet of i, v and x."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
@@ -43,7 +46,8 @@ class Placer:
     part: str
     kind: PartKind
     findings: Findings
-    goal: str = ""
+    row: str = ""
+    """Id of the goal whose cells are being read; empty before the first goal and after a band."""
     column: str | None = None
     scope: int = 0
     rungs: list[_Rung] = field(default_factory=list)
@@ -74,14 +78,14 @@ class Placer:
         if not member and kind is BlockKind.TITLE:
             member = "title"
         identifier = f"{self.part}/{member or self._missing(draft)}"
-        if kind is BlockKind.GOAL:
-            self.goal = identifier
+        self.row = identifier if kind is BlockKind.GOAL else ""
         placed = self._placed(draft, identifier, kind, level=draft.heading, parent=self.part)
         self.scope += 1
         return placed
 
     def _block(self, draft: Draft, *, alone: bool) -> Placed:
-        container = f"{self.goal}/{self.column}" if self.column else self.part
+        row = self.row or self.part
+        container = f"{row}/{self.column}" if self.column else row
         if draft.label is None:
             return self._unlabelled(draft, container, alone=alone)
         label = self._roman(draft.label)
@@ -90,7 +94,8 @@ class Placer:
         identifier = f"{parent}/{draft.explicit or label.normal}"
         self.rungs[level] = _Rung(look=_look(label), id=identifier, value=label.value)
         self.numbered = True
-        kind = BlockKind.ITEM if level or self.column else self._numbered_kind()
+        item = level > 0 or self.column is not None or label.suffix != "."
+        kind = BlockKind.ITEM if item else self._numbered_kind()
         draft = draft if label is draft.label else replace(draft, label=label)
         return self._placed(draft, identifier, kind, level=level, parent=parent)
 
@@ -139,12 +144,13 @@ class Placer:
 
     def _roman(self, label: Label) -> Label:
         """Read `(i)`, `(v)`, `(x)` as Roman unless the letter before it came just before."""
-        if label.style is not NumberStyle.LOWER_LETTER or label.normal not in ("i", "v", "x"):
+        letter = label.normal[:1]
+        if label.style is not NumberStyle.LOWER_LETTER or label.value not in _ROMAN_LETTERS:
             return label
         for rung in self.rungs:
             if rung.look == _look(label) and rung.value == label.value - 1:
                 return label
-        value = roman_value(label.normal)
+        value = roman_value(letter)
         return replace(label, style=NumberStyle.LOWER_ROMAN, value=value)
 
     def _missing(self, draft: Draft) -> str:

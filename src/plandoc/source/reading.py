@@ -126,6 +126,7 @@ class PartReader:
         span = self._source.span(line.start, line.end)
         if kind.match is None:
             return
+        self._placer.scope += 1
         if kind.kind is RawKind.OPEN_FENCE:
             self.fences.open(kind.match, span, len(self.blocks))
             self.lines.append(self._structure(LineKind.OPEN_FENCE, line, ""))

@@ -8,6 +8,9 @@ import yaml
 from plandoc.diagnostics import Findings
 from plandoc.spans import SourceText, Span
 
+DEEPEST = 50
+"""Deepest nesting of a YAML file."""
+
 Scalar: TypeAlias = str | int | float | bool | None
 
 
@@ -61,6 +64,8 @@ def read_yaml(source: SourceText, start: int, end: int, findings: Findings) -> Y
     """
     empty = YamlMapping(items=(), span=source.span(start, end))
     text = source.text[start:end]
+    if _report_tangle(text, source, start, findings):
+        return empty
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         node = _convert(root, source, start) if root is not None else empty
@@ -72,6 +77,33 @@ def read_yaml(source: SourceText, start: int, end: int, findings: Findings) -> Y
         return empty
     _report_repeated(node, findings)
     return node
+
+
+def _report_tangle(text: str, source: SourceText, base: int, findings: Findings) -> bool:
+    """Report YAML that nests too deeply or uses aliases: either can cost any amount of memory, or end the process.
+
+    Only text that may do so is looked at event by event, since that takes as long as reading it.
+    """
+    nesting = sum(text.count(sign) for sign in ("[", "{", "- ", "? "))
+    indent = max((len(line) - len(line.lstrip(" ")) for line in text.splitlines()), default=0)
+    if nesting + indent <= DEEPEST and "*" not in text:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                offset = base + (event.start_mark.index if event.start_mark else 0)
+                findings.add(
+                    "PD004",
+                    source.span(offset, offset + 1),
+                    f"YAML files here hold no aliases and nest at most {DEEPEST} deep.",
+                    hint="Write the value out, or put it in quotation marks.",
+                )
+                return True
+    except yaml.YAMLError:
+        return False
+    return False
 
 
 def _convert(node: yaml.Node, source: SourceText, base: int) -> YamlNode:
