@@ -70,6 +70,7 @@ _WARNINGS = {
     "PD040": "clean text lacks a word beside a dropped option",
     "PD041": "reference to a dropped place",
     "PD055": "WeasyPrint is not the version that was tested",
+    "PD056": "page layout left something out",
 }
 
 _NOTES = {

@@ -1,0 +1,88 @@
+"""What was asked for on the command line into targets: one file each, with the order that it is made from."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from plandoc.build.names import nearest
+from plandoc.diagnostics import Findings
+from plandoc.model.order import Order
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import Reading, Workspace
+from plandoc.spans import NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build; an empty tuple stands for all there is."""
+
+    documents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    scenario: str | None = None
+    reading: Reading | None = None
+    """None for each document's own reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One output file."""
+
+    order: Order
+    format: str
+
+    @property
+    def path(self) -> str:
+        """Path below the output folder: `zh/decision-capacity-building.mixed.docx`."""
+        scenario = f".{self.order.scenario.name}" if self.order.scenario else ""
+        return f"{self.order.language}/{self.order.document.name}{scenario}.{self.format}"
+
+
+def plan_targets(
+    workspace: Workspace, request: Request, formats: Collection[str], findings: Findings
+) -> tuple[Target, ...]:
+    """Return every target of a request, in the order of documents, languages and formats as they were declared.
+
+    A name that does not exist is reported (PD054) with the nearest one that does, and nothing is planned.
+    """
+    settings = workspace.settings
+    plans = {plan.name: plan for plan in settings.documents}
+    documents = _known("document", request.documents, plans, findings)
+    languages = _known("language", request.languages, settings.languages, findings)
+    wanted = _known("format", request.formats, formats, findings)
+    scenario = _scenario(workspace, request, findings)
+    if findings.has_errors():
+        return ()
+    return tuple(
+        Target(
+            order=Order(
+                document=plans[document],
+                language=language,
+                reading=Reading.CORRECTED if scenario else request.reading or plans[document].reading,
+                scenario=scenario,
+            ),
+            format=name,
+        )
+        for language in languages
+        for document in documents
+        for name in wanted
+    )
+
+
+def _known(kind: str, names: Iterable[str], known: Collection[str], findings: Findings) -> tuple[str, ...]:
+    """Return the names asked for in the order of the known ones, or all known ones; report what is not known."""
+    asked = tuple(dict.fromkeys(names))
+    for name in asked:
+        if name not in known:
+            findings.add("PD054", NOWHERE, f"There is no {kind} '{name}'.", hint=nearest(name, known))
+    return tuple(name for name in known if name in asked) if asked else tuple(known)
+
+
+def _scenario(workspace: Workspace, request: Request, findings: Findings) -> Scenario | None:
+    if request.scenario is None:
+        return None
+    if request.reading is Reading.PUBLISHED:
+        message = "A scenario starts from the corrected reading; the published reading exists for the open text only."
+        findings.add("PD054", NOWHERE, message, hint="Leave out --reading, or --scenario.")
+    names = [scenario.name for scenario in workspace.scenarios]
+    _known("scenario", (request.scenario,), names, findings)
+    return workspace.scenario(request.scenario)
