@@ -45,7 +45,7 @@ def numeral(number_format: str, value: int) -> str:
         letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letters if number_format == "lowerLetter" else letters.upper()
     if number_format in {"lowerRoman", "upperRoman"}:
-        signs = "m cm d cd c xc l xl x ix v iv i".split()
+        signs = ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"]
         worths = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
         text = ""
         for sign, worth in zip(signs, worths, strict=True):
@@ -72,18 +72,11 @@ class Lists:
         node = self.nums.get(num)
         if node is None:
             return ""
-        abstract = _value(node, "abstractNumId")
-        levels = dict(self.levels.get(abstract, {}))
-        counters = self.counters.setdefault(abstract, {})
-        for override in node.findall(f"{_W}lvlOverride"):
-            place = int(override.get(f"{_W}ilvl", "0"))
-            replacing = override.find(f"{_W}lvl")
-            if replacing is not None:
-                levels[place] = replacing
-            start = _value(override, "startOverride")
-            if start and num not in self.restarted:
-                counters[place] = int(start) - 1
-        self.restarted.add(num)
+        counters = self.counters.setdefault(_value(node, "abstractNumId"), {})
+        levels = self._levels_of(node)
+        if num not in self.restarted:
+            self.restarted.add(num)
+            counters.update(_restarts(node))
         if level not in levels:
             return ""
         for upper in range(level):
@@ -92,10 +85,28 @@ class Lists:
         for deeper in [place for place in counters if place > level]:
             del counters[deeper]
         text = _value(levels[level], "lvlText")
-        for place, count in counters.items():
-            if place in levels:
-                text = text.replace(f"%{place + 1}", numeral(_value(levels[place], "numFmt", "decimal"), count))
+        for place in counters.keys() & levels.keys():
+            written = numeral(_value(levels[place], "numFmt", "decimal"), counters[place])
+            text = text.replace(f"%{place + 1}", written)
         return text
+
+    def _levels_of(self, num: etree._Element) -> dict[int, etree._Element]:
+        """Return the levels of a num: those of its abstractNum, and those that it puts in their place."""
+        levels = dict(self.levels.get(_value(num, "abstractNumId"), {}))
+        for override in num.findall(f"{_W}lvlOverride"):
+            replacing = override.find(f"{_W}lvl")
+            if replacing is not None:
+                levels[int(override.get(f"{_W}ilvl", "0"))] = replacing
+        return levels
+
+
+def _restarts(num: etree._Element) -> dict[int, int]:
+    """Return the counters as they stand before a num that restarts its list is used for the first time."""
+    starts = {
+        int(override.get(f"{_W}ilvl", "0")): _value(override, "startOverride")
+        for override in num.findall(f"{_W}lvlOverride")
+    }
+    return {place: int(start) - 1 for place, start in starts.items() if start}
 
 
 def _lists(archive: zipfile.ZipFile) -> Lists:

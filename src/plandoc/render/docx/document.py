@@ -9,16 +9,16 @@ from markupsafe import Markup
 
 from plandoc.model.printed import Piece, PrintedDocument, PrintedTable, Words
 from plandoc.render.docx.base_document import BaseDocument, read_base
-from plandoc.render.docx.body import BodyWriter, Setting
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.numbering import LabelLooks, NumberingPlan, plan_numbering
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
+from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
 from plandoc.render.docx.reading import placed_blocks, targets
 from plandoc.render.docx.runs import script
 from plandoc.render.docx.sections import RunningHeads, SectionWriter
 from plandoc.render.docx.shapes import make_shape, render_part
 from plandoc.render.docx.styles import style_of
-from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, parse, serialize, w
+from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, check, parse, serialize, w
 from plandoc.render.templates import TemplateFault, Templates
 
 BASE: Final = "docx/base.docx"
@@ -51,16 +51,21 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     numbering = parse(parts[base.part("numbering")])
     looks = LabelLooks(indents=indents, first=_first_free(numbering))
     plan = plan_numbering((block for block, _ in blocks), looks)
+    language = document.language.partition("-")[0]
+    han, right_to_left = language == "zh", language in _RIGHT_TO_LEFT
     setting = Setting(
         templates=templates,
-        han=document.language.partition("-")[0] == "zh",
-        right_to_left=document.language.partition("-")[0] in _RIGHT_TO_LEFT,
+        han=han,
+        right_to_left=right_to_left,
+        words=script(han=han, right_to_left=right_to_left),
         places=plan.places,
         indents=indents,
     )
     inline = InlineWriter(targets=targets(document, plan.places))
     heads = _add_running_heads(parts, base, document, setting)
-    sections = SectionWriter(document=document, base=base, heads=heads, body=BodyWriter(setting=setting, inline=inline))
+    sections = SectionWriter(
+        document=document, base=base, heads=heads, paragraphs=ParagraphWriter(setting=setting, inline=inline)
+    )
     parts[base.main] = _checked(f"<w:document {NAMESPACES}><w:body>{sections.write()}</w:body></w:document>")
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
@@ -72,7 +77,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
 def _checked(text: str) -> bytes:
     """The part's bytes, after the parser has read them; the templates' own faults were found earlier."""
     data = (DECLARATION + text).encode()
-    parse(data)
+    check(data)
     return data
 
 
@@ -89,24 +94,25 @@ def _first_free(numbering: etree._Element) -> int:
 
 def _with_lists(numbering: etree._Element, plan: NumberingPlan) -> bytes:
     """The numbering part with the lists of the plan; every abstractNum stands before every num (schema)."""
-    added = parse(f"<w:numbering {NAMESPACES}>{''.join(plan.abstract)}{''.join(plan.nums)}</w:numbering>".encode())
-    abstract, nums = added.findall(w("abstractNum")), added.findall(w("num"))
     first_num = numbering.find(w("num"))
-    place = len(numbering) if first_num is None else numbering.index(first_num)
-    numbering[place:place] = abstract
-    numbering.extend(nums)
-    return serialize(numbering)
+    marks = {"abstract": plan.abstract, "num": plan.nums}
+    numbering.insert(len(numbering) if first_num is None else numbering.index(first_num), etree.Comment("abstract"))
+    numbering.append(etree.Comment("num"))
+    data = serialize(numbering)
+    for mark, elements in marks.items():
+        data = data.replace(f"<!--{mark}-->".encode(), "".join(elements).encode(), 1)
+    check(data)
+    return data
 
 
 def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> bytes:
     """The footnotes in the order of their calls, none uncalled: LibreOffice finds notes by place, not by id."""
     by_id: Mapping[str, Sequence[Piece]] = {note.id: note.pieces for note in document.notes}
-    words = script(han=setting.han, right_to_left=setting.right_to_left)
     look = {"right_to_left": setting.right_to_left}
     shape = make_shape(setting.templates, "footnote", look, ("number", "content"))
     inline.in_notes = True
     notes = "".join(
-        shape.fill({"number": str(number), "content": inline.content(by_id.get(note, ()), words)})
+        shape.fill({"number": str(number), "content": inline.content(by_id.get(note, ()), setting.words)})
         for number, note in enumerate(inline.called, 1)
     )
     inline.in_notes = False

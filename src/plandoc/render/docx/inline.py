@@ -6,7 +6,6 @@ One writer for all of it, outside the templates, because a document has tens of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
-from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
 from plandoc.model.printed import (
@@ -21,7 +20,7 @@ from plandoc.model.printed import (
     Words,
 )
 from plandoc.render.docx.identity import bookmark_name, control_tag
-from plandoc.render.docx.runs import LINE_BREAK, Script, field_runs, run
+from plandoc.render.docx.runs import LINE_BREAK, Script, field_runs, printable, run
 
 _HIGHEST_ID: Final = 0x7FFFFFFF
 _CONTROL_END: Final = "</w:sdtContent></w:sdt>"
@@ -61,11 +60,13 @@ class InlineWriter:
             holding: how many of the leading options hold the label too; their bookmarks begin before it.
         """
         if len(pieces) == 1 and not label and isinstance(pieces[0], Words):
-            return self._words(pieces[0], script)
+            return _words(pieces[0], script)
         parts = [self._begin(piece) for piece in pieces[:holding] if isinstance(piece, OptionStart)]
         parts.append(label)
         for index, piece in enumerate(pieces):
-            if isinstance(piece, OptionStart):
+            if isinstance(piece, Words):
+                parts.append(_words(piece, script))
+            elif isinstance(piece, OptionStart):
                 begin = "" if index < holding else self._begin(piece)
                 empty = isinstance(pieces[index + 1], OptionEnd) if index + 1 < len(pieces) else True
                 parts.append(begin if empty else begin + self._control(piece.option))
@@ -84,10 +85,8 @@ class InlineWriter:
         self._bookmarks += 1
         return _bookmark(self._bookmarks, target.bookmark, content)
 
-    def _piece(self, piece: Words | NoteCall | CrossReference | LineBreak, script: Script) -> str:
+    def _piece(self, piece: NoteCall | CrossReference | LineBreak, script: Script) -> str:
         match piece:
-            case Words():
-                return self._words(piece, script)
             case NoteCall():
                 return self._note(piece, script)
             case CrossReference():
@@ -96,11 +95,6 @@ class InlineWriter:
                 return LINE_BREAK
             case _:
                 assert_never(piece)
-
-    def _words(self, words: Words, script: Script) -> str:
-        if words.role is Role.BRACKET:
-            return run(script.bracket, words.text)
-        return run(script.lead if words.emphasis else script.plain, words.text)
 
     def _begin(self, start: OptionStart) -> str:
         if not start.first:
@@ -129,10 +123,10 @@ class InlineWriter:
         while number in self._controls or number == 0:
             number = (number + 1) & _HIGHEST_ID
         self._controls.add(number)
-        tag = quoteattr(control_tag(option))
+        tag = printable(control_tag(option))
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val={tag}/><w:tag w:val={tag}/><w:id w:val="{number}"/><w:richText/></w:sdtPr>'
-            "<w:sdtContent>"
+            f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/><w:richText/>'
+            "</w:sdtPr><w:sdtContent>"
         )
 
     def _note(self, call: NoteCall, script: Script) -> str:
@@ -150,6 +144,12 @@ class InlineWriter:
         if reference.live and target.field_result == reference.text:
             return field_runs(f"REF {target.bookmark} \\r \\h", words)
         return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
+
+
+def _words(words: Words, script: Script) -> str:
+    if words.role is Role.BRACKET:
+        return run(script.bracket, words.text)
+    return run(script.lead if words.emphasis else script.plain, words.text)
 
 
 def _bookmark(number: int, name: str, content: str) -> str:

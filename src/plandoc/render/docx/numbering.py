@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 from typing import Final, TypeAlias
-from xml.sax.saxutils import quoteattr
 
 from plandoc.model.printed import Number, NumberStyle, PrintedBlock
 from plandoc.render.docx.numerals import list_numeral
+from plandoc.render.docx.runs import printable
 from plandoc.render.docx.styles import names_another
 
 LEVELS: Final = 9
@@ -38,7 +38,8 @@ class NumberingPlan:
     """`w:num` elements."""
 
 
-Labelled: TypeAlias = tuple[PrintedBlock, Number]
+Labelled: TypeAlias = tuple[PrintedBlock, Number, str]
+"""A block, its label, and the label as list text with `%1` for the numeral (empty where no list can show it)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +89,11 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
             counted = _counted(stretch, layout)
             abstract.append(_abstract(own, f"{sequence}/{counted.start}", counted))
             by_bracket: dict[str, int] = {}
-            for block, number in stretch:
+            for block, number, text in stretch:
                 if number.before not in by_bracket:
                     by_bracket[number.before] = first + len(nums)
                     nums.append(_num((first + len(nums), own), counted, number.before))
-                level = counted.texts.index(_level_text(number))
-                places[block.id] = ListPlace(num=by_bracket[number.before], level=level)
+                places[block.id] = ListPlace(num=by_bracket[number.before], level=counted.texts.index(text))
     return NumberingPlan(places=places, abstract=tuple(abstract), nums=tuple(nums))
 
 
@@ -101,7 +101,8 @@ def _sequences(blocks: Iterable[PrintedBlock]) -> dict[str, list[Labelled]]:
     found: dict[str, list[Labelled]] = {}
     for block in blocks:
         if block.number is not None:
-            found.setdefault(block.number.sequence, []).append((block, block.number))
+            number = block.number
+            found.setdefault(number.sequence, []).append((block, number, _level_text(number)))
     return found
 
 
@@ -120,14 +121,14 @@ def _stretches(members: list[Labelled]) -> list[list[Labelled]]:
     A prefix with letters or figures (`A.9.`) is another block's label: list text would freeze it while that block
     renumbers, so such labels belong to no stretch; neither does `5 bis` where no 5 stands before it.
     """
-    if len({block.id for block, _ in members}) < len(members):
+    if len(members) > 1 and len({block.id for block, _, _ in members}) < len(members):
         return []
     stretches: list[list[Labelled]] = []
     open_stretch: list[Labelled] = []
     for member in members:
-        if open_stretch and _continues(open_stretch, member[1]):
+        if open_stretch and _continues(open_stretch, member):
             open_stretch.append(member)
-        elif _begins(member[1]):
+        elif _begins(member):
             open_stretch = [member]
             stretches.append(open_stretch)
         else:
@@ -135,20 +136,22 @@ def _stretches(members: list[Labelled]) -> list[list[Labelled]]:
     return stretches
 
 
-def _begins(number: Number) -> bool:
-    return not number.addition and not names_another(number) and bool(_level_text(number))
+def _begins(member: Labelled) -> bool:
+    _, number, text = member
+    return bool(text) and not number.addition and not names_another(number)
 
 
-def _continues(stretch: list[Labelled], number: Number) -> bool:
+def _continues(stretch: list[Labelled], member: Labelled) -> bool:
     """Whether the list that counts the stretch gives this label next."""
-    head, last = stretch[0][1], stretch[-1][1]
-    text = _level_text(number)
+    _, head, counting = stretch[0]
+    _, number, text = member
+    last = stretch[-1][1].value
     if not text or number.style is not head.style:
         return False
-    if number.addition:
-        additions = {_level_text(earlier) for _, earlier in stretch if earlier.addition} | {text}
-        return number.value == last.value and text != _level_text(head) and len(additions) < LEVELS
-    return number.value == last.value + 1 and text == _level_text(head)
+    if not number.addition:
+        return number.value == last + 1 and text == counting
+    additions = {earlier for _, _, earlier in stretch} - {counting} | {text}
+    return number.value == last and text != counting and len(additions) < LEVELS
 
 
 def _counted(stretch: list[Labelled], layout: str) -> _List:
@@ -156,7 +159,7 @@ def _counted(stretch: list[Labelled], layout: str) -> _List:
     return _List(
         style=head.style,
         start=head.value,
-        texts=tuple(dict.fromkeys(_level_text(number) for _, number in stretch)),
+        texts=tuple(dict.fromkeys(text for _, _, text in stretch)),
         layout=layout,
         separator=separator(layout, head.gap),
     )
@@ -167,7 +170,7 @@ def _level(level: int, text: str, counted: _List) -> str:
     hint = '<w:rFonts w:hint="eastAsia"/>' if counted.style is NumberStyle.CHINESE else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{counted.style.value}"/>'
-        f'<w:suff w:val="{counted.separator}"/><w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/>'
+        f'<w:suff w:val="{counted.separator}"/><w:lvlText w:val="{printable(text)}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{counted.layout}</w:pPr><w:rPr>{hint}</w:rPr></w:lvl>"
     )
 

@@ -6,7 +6,9 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape
 
-_UNPRINTABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE: Final = "\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_LEFT_OUT: Final = re.compile(f"[{_UNPRINTABLE}]")
+_SPECIAL: Final = re.compile(f'[&<>"{_UNPRINTABLE}]')
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 LINE_BREAK: Final = "<w:r><w:br/></w:r>"
@@ -51,9 +53,16 @@ def script(*, han: bool, right_to_left: bool) -> Script:
 
 def run(opening: str, text: str) -> str:
     """One run; characters that XML cannot carry are left out."""
-    if _UNPRINTABLE.search(text):
-        text = _UNPRINTABLE.sub("", text)
-    return f"{opening}{escape(text)}</w:t></w:r>"
+    if _SPECIAL.search(text):
+        text = printable(text)
+    return f"{opening}{text}</w:t></w:r>"
+
+
+def printable(text: str) -> str:
+    """The text as XML carries it, in an element or between double quotes."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return escape(_LEFT_OUT.sub("", text), {'"': "&quot;"})
 
 
 def field_runs(instruction: str, result: str) -> str:

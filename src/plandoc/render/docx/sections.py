@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 from plandoc.model.printed import PrintedDocument, PrintedTable, PrintedText
 from plandoc.render.docx.base_document import BaseDocument, PageSetup
-from plandoc.render.docx.body import BodyWriter
+from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.shapes import render_part
 from plandoc.render.docx.styles import Place
+from plandoc.render.docx.tables import TableWriter, column_widths
 
 Pages: TypeAlias = tuple[PrintedText, ...] | PrintedTable
 """What shares one set-up of pages: neighbouring texts, or one table."""
@@ -30,7 +31,7 @@ class SectionWriter:
     document: PrintedDocument
     base: BaseDocument
     heads: RunningHeads
-    body: BodyWriter
+    paragraphs: ParagraphWriter
 
     def write(self) -> str:
         """The children of `w:body`."""
@@ -41,7 +42,9 @@ class SectionWriter:
             setup, heads = self._setup(group, tables)
             if index == 0:
                 parts.append(self._masthead(setup.width))
-            properties = setup.section(heads, title_page=index == 0, right_to_left=self.body.setting.right_to_left)
+            properties = setup.section(
+                heads, title_page=index == 0, right_to_left=self.paragraphs.setting.right_to_left
+            )
             last = index == len(groups) - 1
             ending = "" if last else properties
             if isinstance(group, PrintedTable):
@@ -49,7 +52,7 @@ class SectionWriter:
             else:
                 parts.append(self._texts(group, ending))
             if last:
-                parts.append(self.body.inline.unclosed() + properties)
+                parts.append(self.paragraphs.inline.unclosed() + properties)
         return "".join(parts)
 
     def _setup(self, group: Pages, tables: Iterator[str]) -> tuple[PageSetup, str]:
@@ -58,7 +61,7 @@ class SectionWriter:
         return self.base.portrait, self.heads.portrait
 
     def _masthead(self, width: int) -> str:
-        setting = self.body.setting
+        setting = self.paragraphs.setting
         context = {"masthead": self.document.masthead, "width": width, "han": setting.han}
         return render_part(setting.templates, "masthead", context)
 
@@ -70,9 +73,9 @@ class SectionWriter:
             for place, block in enumerate(text.blocks)
         ]
         if not blocks:
-            return self.body.plain("SectionEnd", section=ending)
+            return self.paragraphs.plain("SectionEnd", section=ending)
         return "".join(
-            self.body.paragraph(
+            self.paragraphs.paragraph(
                 block,
                 Place.TEXT,
                 page_break=page_break,
@@ -84,10 +87,12 @@ class SectionWriter:
 
     def _table(self, table: PrintedTable, width: int, ending: str) -> str:
         opening = "".join(
-            self.body.paragraph(block, Place.TEXT, anchor="" if index else table.id)
+            self.paragraphs.paragraph(block, Place.TEXT, anchor="" if index else table.id)
             for index, block in enumerate(table.opening)
         )
-        return opening + self.body.table(table, width) + self.body.plain("SectionEnd", section=ending)
+        widths = column_widths(table.columns, width)
+        writer = TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths)
+        return opening + writer.write(table) + self.paragraphs.plain("SectionEnd", section=ending)
 
 
 def page_groups(document: PrintedDocument) -> Iterator[Pages]:

@@ -12,24 +12,24 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from plandoc.render.docx.wordprocessing import NAMESPACES, parse
+from plandoc.render.docx.wordprocessing import NAMESPACES, check
 from plandoc.render.templates import TemplateFault, Templates
 
 _MARK: Final = "\0"
 """Bounds a slot in rendered text; no XML document can contain it."""
+_SLOT: Final = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A rendered template with open slots."""
 
-    pieces: tuple[str, ...]
-    """Text and slot names in turn, text first and last."""
+    pattern: str
+    """The template's text with `%(name)s` for each slot."""
 
     def fill(self, content: Mapping[str, str]) -> str:
-        """The template's text with each slot replaced by its content, or by nothing where it has none."""
-        pieces = self.pieces
-        return "".join(content.get(piece, "") if index % 2 else piece for index, piece in enumerate(pieces))
+        """The template's text with each slot replaced by its content; every slot needs one, even if empty."""
+        return self.pattern % content
 
 
 def make_shape(templates: Templates, name: str, look: Mapping[str, object], slots: tuple[str, ...]) -> Shape:
@@ -38,9 +38,9 @@ def make_shape(templates: Templates, name: str, look: Mapping[str, object], slot
     Raises:
         TemplateFault: the template fails, or what it makes is not well-formed; with its file and line.
     """
-    marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}
+    marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}  # nothing in it needs escaping
     text = render_part(templates, name, {**look, "slots": marked})
-    return Shape(pieces=tuple(text.split(_MARK)))
+    return Shape(pattern=_SLOT.sub(r"%(\1)s", text.replace("%", "%%")))
 
 
 def render_part(templates: Templates, name: str, context: Mapping[str, object]) -> str:
@@ -52,7 +52,7 @@ def render_part(templates: Templates, name: str, context: Mapping[str, object]) 
     path = f"docx/{name}.xml.j2"
     text = templates.render(path, context)
     try:
-        parse(f"<w:body {NAMESPACES}>{re.sub(f'{_MARK}[^{_MARK}]*{_MARK}', '', text)}</w:body>".encode())
+        check(f"<w:body {NAMESPACES}>{_SLOT.sub('', text)}</w:body>".encode())
     except etree.XMLSyntaxError as error:
         message = f"what the template makes is not well-formed: {error.msg}"
         raise TemplateFault(file=templates.file(path).origin, line=error.lineno or 1, message=message) from error

@@ -1,5 +1,6 @@
 """Which style of base.docx a block wears, and the indents that the style gives to the block's list level."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,7 @@ class Place(StrEnum):
     CELL = "cell"
 
 
+_ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 _DEEPEST_HEADING: Final = 4
 _DEEPEST_ITEM: Final = 2
 _STYLES: Final = {
@@ -33,27 +35,29 @@ _STYLES: Final = {
 
 def style_of(block: PrintedBlock, place: Place) -> str:
     """Id of the block's paragraph style."""
-    if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
-        return f"Heading{min(max(block.level, 1), _DEEPEST_HEADING)}"
-    if block.kind is BlockKind.ITEM:
+    kind = block.kind
+    if kind is BlockKind.ITEM:
         return _item_style(block, place)
-    if block.kind is BlockKind.PARAGRAPH and place is Place.CELL:
+    if kind is BlockKind.PARAGRAPH and place is Place.CELL:
         return "TableText"
-    return _STYLES[block.kind]
+    if kind is BlockKind.TITLE or kind is BlockKind.HEADING:
+        return f"Heading{min(max(block.level, 1), _DEEPEST_HEADING)}"
+    return _STYLES[kind]
 
 
 def _item_style(block: PrintedBlock, place: Place) -> str:
     """Items hang by their labels; in a narrow cell those of several parts (`A.9.1.`) run on instead."""
-    depth = min(max(block.level, 1), _DEEPEST_ITEM)
+    deep = block.level >= _DEEPEST_ITEM
     if place is Place.TEXT:
-        return f"Item{depth}"
-    number = block.number
-    return "TableText" if number is not None and names_another(number) else f"TableItem{depth}"
+        return "Item2" if deep else "Item1"
+    if block.number is not None and names_another(block.number):
+        return "TableText"
+    return "TableItem2" if deep else "TableItem1"
 
 
 def names_another(number: Number) -> bool:
     """Whether the label begins with another block's label, as `A.9.1.` does with that of its goal."""
-    return any(mark.isalnum() for mark in number.prefix)
+    return _ALPHANUMERIC.search(number.prefix) is not None
 
 
 def indents_of(styles: etree._Element) -> Callable[[str], str]:

@@ -1,0 +1,99 @@
+"""Annex tables of a printed document as tables of a Word file: fixed widths, repeated heads, bands, short rows whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plandoc.model.printed import (
+    CrossReference,
+    PrintedBlock,
+    PrintedColumn,
+    PrintedRow,
+    PrintedTable,
+    Words,
+)
+from plandoc.render.docx.paragraphs import ParagraphWriter
+from plandoc.render.docx.shapes import Shape, make_shape
+from plandoc.render.docx.styles import Place
+
+_LONGEST_WHOLE_CELL: Final = 14
+"""Lines of the tallest cell up to which a row stays on one page; a third of a landscape page."""
+_SPOKEN: Final = (Words, CrossReference)
+_EM: Final = 180
+"""Width of a Han character in a table, in twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableWriter:
+    """Writes one table after the paragraphs before it."""
+
+    paragraphs: ParagraphWriter
+    columns: tuple[PrintedColumn, ...]
+    widths: tuple[int, ...]
+    """Of the columns, in twentieths of a point."""
+
+    def write(self, table: PrintedTable) -> str:
+        """The whole table."""
+        frame = self._shape("table", ("head", "body"), widths=self.widths)
+        head = self._head()
+        cells = self._cell_shapes("row")
+        rows = {whole: self._shape("row", ("cells",), kind="row", whole=whole) for whole in (True, False)}
+        parts: list[str] = []
+        for entry in table.body:
+            if isinstance(entry, PrintedRow):
+                blocks = ((entry.goal,), *entry.cells)
+                whole = all(map(_is_short, blocks, self.widths))
+                parts.append(rows[whole].fill({"cells": _fill(cells, map(self._cell, blocks))}))
+            else:
+                parts.append(self._band(entry))
+        return frame.fill({"head": head, "body": "".join(parts)})
+
+    def _cell(self, blocks: Sequence[PrintedBlock]) -> str:
+        """The paragraphs of one cell; a cell without any is not valid."""
+        paragraph = self.paragraphs.paragraph
+        return "".join([paragraph(block, Place.CELL) for block in blocks]) or self.paragraphs.plain("TableText")
+
+    def _head(self) -> str:
+        plain = self.paragraphs.plain
+        contents = (
+            plain("TableHead", column.head) + (plain("TableHeadNote", column.note) if column.note else "")
+            for column in self.columns
+        )
+        row = self._shape("row", ("cells",), kind="head", whole=True)
+        return row.fill({"cells": _fill(self._cell_shapes("head"), contents)})
+
+    def _band(self, band: PrintedBlock) -> str:
+        shape = self._shape("cell", ("paragraphs",), kind="band", width=sum(self.widths), span=len(self.widths))
+        cell = shape.fill({"paragraphs": self._cell((band,))})
+        return self._shape("row", ("cells",), kind="band", whole=True).fill({"cells": cell})
+
+    def _cell_shapes(self, kind: str) -> list[Shape]:
+        return [self._shape("cell", ("paragraphs",), kind=kind, width=width, span=1) for width in self.widths]
+
+    def _shape(self, name: str, slots: tuple[str, ...], **look: object) -> Shape:
+        setting = self.paragraphs.setting
+        return make_shape(setting.templates, name, {**look, "right_to_left": setting.right_to_left}, slots)
+
+
+def column_widths(columns: Sequence[PrintedColumn], width: int) -> tuple[int, ...]:
+    """Widths that follow the shares and add up to exactly `width`; the last column takes what rounding leaves."""
+    total = sum(column.share for column in columns) or 1
+    widths = [width * column.share // total for column in columns]
+    return (*widths[:-1], width - sum(widths[:-1]))
+
+
+def _fill(shapes: Sequence[Shape], contents: Iterable[str]) -> str:
+    return "".join([shape.fill({"paragraphs": content}) for shape, content in zip(shapes, contents, strict=True)])
+
+
+def _is_short(cell: Sequence[PrintedBlock], width: int) -> bool:
+    """Whether the cell surely takes few lines, one Han character an em."""
+    line = max(width // _EM - 2, 1)
+    lines = 0
+    for block in cell:
+        length = 0
+        for piece in block.pieces:
+            if isinstance(piece, _SPOKEN):
+                length += len(piece.text)
+        lines += 1 + length // line
+    return lines <= _LONGEST_WHOLE_CELL
