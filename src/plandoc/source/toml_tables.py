@@ -138,7 +138,9 @@ def _places(source: SourceText) -> dict[KeyPath, Span]:
         path = _names(match["key"]) if head else (*table, *_names(match["key"]))
         if head:
             table = path
-        places.setdefault(path, source.span(start + match.start("key"), start + match.end("key")))
+        place = source.span(start + match.start("key"), start + match.end("key"))
+        for length in range(1, len(path) + 1):
+            places.setdefault(path[:length], place)
     return places
 
 
