@@ -86,21 +86,9 @@ def _sections(document: Document, layout: _Layout) -> Iterator[PrintedSection]:
 
 def _text(section: Section, layout: _Layout) -> Iterator[PrintedBlock]:
     yield from _annex_label(section.part, layout)
-    blocks = [line for line in section.lines if isinstance(line, Block) and line.id in layout.polished.bodies]
-    for at, block in enumerate(blocks):
-        following = blocks[at + 1 :]
-        if block.kind is not BlockKind.HEADING or _heads_something(block, following, section.part):
-            yield _block(block, section.part, layout)
-
-
-def _heads_something(heading: Block, following: list[Block], part: Part) -> bool:
-    """Return whether text follows before the next heading of the same rank; what a frame takes in counts as text."""
-    for block in following:
-        if block.kind is not BlockKind.HEADING:
-            return True
-        if block.level <= heading.level:
-            return False
-    return part.kind is PartKind.FRAME
+    for line in section.lines:
+        if isinstance(line, Block) and line.id in layout.polished.bodies:
+            yield _block(line, section.part, layout)
 
 
 def _annex_label(part: Part, layout: _Layout) -> Iterator[PrintedBlock]:
@@ -193,7 +181,7 @@ def _table(section: Section, layout: _Layout) -> PrintedTable:
 def _table_body(blocks: tuple[Block, ...], keys: tuple[str, ...], part: Part, layout: _Layout) -> TableBody:
     body: list[PrintedRow | PrintedBlock] = []
     for at, block in enumerate(blocks):
-        if block.kind is BlockKind.BAND and _has_row(blocks[at + 1 :]):
+        if block.kind is BlockKind.BAND:
             body.append(_block(block, part, layout))
         elif block.kind is BlockKind.GOAL:
             goal = _block(block, part, layout)
@@ -203,12 +191,6 @@ def _table_body(blocks: tuple[Block, ...], keys: tuple[str, ...], part: Part, la
                     cells[cell.column] += (_block(cell, part, layout),)
             body.append(PrintedRow(goal=goal, cells=tuple(cells[key] for key in keys)))
     return tuple(body)
-
-
-def _has_row(following: tuple[Block, ...]) -> bool:
-    """Return whether a goal stands before the next band."""
-    kinds = (block.kind for block in following if block.kind in (BlockKind.BAND, BlockKind.GOAL))
-    return next(kinds, BlockKind.BAND) is BlockKind.GOAL
 
 
 def _row(following: tuple[Block, ...]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plandoc.diagnostics import Findings
 from plandoc.language.body import Body, body, says_something
 from plandoc.language.conventions import Manner
-from plandoc.model.blocks import Block, Document, Footnote, Section, Structure
+from plandoc.model.blocks import Block, Document, Footnote, PartKind, Section, Structure
 from plandoc.model.printed import BlockKind
 from plandoc.model.visible import is_admitted
 
@@ -26,12 +26,21 @@ def polish(document: Document, manner: Manner, findings: Findings) -> Polished:
             if not is_admitted(block):
                 continue
             made = body(block, manner, is_last=False)
-            if says_something(made):
+            if not manner.clean or says_something(made):
                 bodies[block.id] = made
-    for block in tuple(_last_of_lists(document, bodies)):
-        bodies[block.id] = body(block, manner, is_last=True)
+    if manner.clean:
+        _finish_lists(document, manner, bodies)
     _report(bodies, findings)
     return Polished(bodies=bodies)
+
+
+def _finish_lists(document: Document, manner: Manner, bodies: dict[str, Body]) -> None:
+    """Take away headings over nothing, and give the last block of each list its full stop."""
+    for section in document.sections:
+        for block in tuple(_idle_headings(section, bodies)):
+            del bodies[block.id]
+    for block in tuple(_last_of_lists(document, bodies)):
+        bodies[block.id] = body(block, manner, is_last=True)
 
 
 def section_blocks(section: Section) -> Iterator[Block]:
@@ -48,6 +57,26 @@ def section_blocks(section: Section) -> Iterator[Block]:
                 yield block
             case Structure():
                 pass
+
+
+def _idle_headings(section: Section, bodies: Mapping[str, Body]) -> Iterator[Block]:
+    """Yield the headings that lost everything below them: no text before the next heading of their rank.
+
+    A goal is the text of its row. A frame's headings stand over what the frame takes in.
+    """
+    if section.part.kind is PartKind.FRAME:
+        return
+    open_headings: list[Block] = []
+    for line in section.lines:
+        if not isinstance(line, Block) or line.id not in bodies or line.kind is BlockKind.TITLE:
+            continue
+        if line.kind not in (BlockKind.HEADING, BlockKind.BAND):
+            open_headings.clear()
+            continue
+        while open_headings and open_headings[-1].level >= line.level:
+            yield open_headings.pop()
+        open_headings.append(line)
+    yield from open_headings
 
 
 def _last_of_lists(document: Document, bodies: Mapping[str, Body]) -> Iterator[Block]:

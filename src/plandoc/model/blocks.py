@@ -209,5 +209,5 @@ class Document:
 
     name: str
     language: str
-    """BCP 47 tag of the text."""
+    """Language of the text, as locale folders are named: `zh`."""
     sections: tuple[Section, ...]
