@@ -19,6 +19,11 @@ def project() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that rewrites what the cases expect; every change is then read before it is kept."""
+    parser.addoption("--update-cases", action="store_true", help="rewrite the expectations in tests/cases")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skips what LibreOffice must open where it is absent; in CI such a test runs, and fails."""
     if shutil.which("soffice") or os.environ.get("CI"):

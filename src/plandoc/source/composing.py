@@ -9,7 +9,7 @@ from plandoc.spans import Span
 
 
 def compose(workspace: Workspace, plan: DocumentPlan, language: str, findings: Findings) -> Document:
-    """Return the document that a plan describes; `language` is the tag of its text.
+    """Return the document that a plan describes; `language` is named as locale folders are.
 
     A section is a whole part, or a stretch of a frame before, between or after its slots; stretches of blank lines are
     left out. A slot for an unknown part (PD024), and for one that stands in the document already (PD008), stays empty.
