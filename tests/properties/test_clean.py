@@ -13,10 +13,11 @@ from plandoc.language.conventions import CHINESE, Manner
 from plandoc.language.polishing import polish, section_blocks
 from plandoc.model.blocks import Block, Document
 from plandoc.model.choices import choices
+from plandoc.model.inline import Value
 from plandoc.model.printed import BlockKind
 from plandoc.model.scenario import Decision, Entry, Scenario, SettledValue
 from plandoc.model.visible import is_admitted
-from plandoc.model.walk import groups
+from plandoc.model.walk import groups, walk
 from plandoc.model.workspace import Reading
 from plandoc.source.composing import compose
 from plandoc.source.printing import print_part
@@ -88,7 +89,7 @@ def test_clean_text_depends_on_a_block_its_own_choices_and_its_place_alone(chose
 def _only_own(block: Block, chosen: Scenario, name: str) -> Block:
     """Return the block after a scenario that speaks of the block's own choices and nothing else."""
     own = {group.id for group in groups(block.content)} | {one.group for one in block.enclosures}
-    if not own:
+    if not own and not any(isinstance(node, Value) for node in walk(block.content)):
         return block
     entries = tuple(entry for entry in chosen.entries if entry.pattern in own)
     document = choose(COMPOSED[name], replace(chosen, entries=entries))
