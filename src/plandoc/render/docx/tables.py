@@ -1,4 +1,4 @@
-"""Annex tables of a printed document as tables of a Word file: fixed widths, repeated heads, bands, short rows whole."""
+"""Annex tables as tables of a Word file: fixed widths, repeated heads, bands across, short rows on one page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
