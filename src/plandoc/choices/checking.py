@@ -62,7 +62,7 @@ def check_entries(scenario: Scenario, registry: tuple[Choice, ...], language: st
             _report_moot(entry, found[0], dropped, findings)
         else:
             before = [(one, fitting[id(one)]) for one in scenario.entries[:position]]
-            after = [fitting[id(one)] for one in scenario.entries[position + 1 :]]
+            after = [(one, fitting[id(one)]) for one in scenario.entries[position + 1 :]]
             if all(_is_idle(entry, one, before, after) for one in fitting[id(entry)]):
                 _report_idle(entry, findings)
 
@@ -76,13 +76,15 @@ def _fits(entry: Entry, choice: Choice) -> bool:
 
 
 def _is_idle(
-    entry: Entry, choice: str, before: list[tuple[Entry, frozenset[str]]], after: list[frozenset[str]]
+    entry: Entry, choice: str, before: list[tuple[Entry, frozenset[str]]], after: list[tuple[Entry, frozenset[str]]]
 ) -> bool:
-    """Return whether the choice would come out the same without the entry."""
-    if any(choice in fitting for fitting in after):
-        return True
+    """Return whether the choice would come out the same without the entry.
+
+    Of two that say the same of the choice, only the one further down is idle.
+    """
     earlier = [one.decision for one, fitting in before if choice in fitting]
-    return bool(earlier) and earlier[-1] == entry.decision
+    later = [one.decision for one, fitting in after if choice in fitting]
+    return (bool(earlier) and earlier[-1] == entry.decision) or (bool(later) and later[0] != entry.decision)
 
 
 def _dropped_options(registry: tuple[Choice, ...], decisions: Mapping[str, Chosen]) -> frozenset[str]:

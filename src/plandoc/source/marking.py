@@ -73,18 +73,14 @@ def _brackets(block: Block) -> tuple[Opening | Closing, ...]:
 
 
 def _ends(part: Part) -> dict[str, frozenset[str]]:
-    """Return the first and the last block of what a block-level bracket holds.
-
-    The key is the id of the option; of the whole choice for a fence, whose line knows no more.
-    """
+    """Return the first and the last block of every block-level option, by the option's id."""
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     for block in part.blocks():
         for enclosure in block.enclosures:
-            key = enclosure.group if enclosure.fenced else enclosure.option
-            first.setdefault(key, block.id)
-            last[key] = block.id
-    return {key: frozenset({first[key], last[key]}) for key in first}
+            first.setdefault(enclosure.option, block.id)
+            last[enclosure.option] = block.id
+    return {option: frozenset({first[option], last[option]}) for option in first}
 
 
 def _mark_inside(block: Block) -> Span | None:
