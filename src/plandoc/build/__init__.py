@@ -8,9 +8,10 @@ from plandoc.build.created import created_time
 from plandoc.build.names import nearest
 from plandoc.build.outputs import Output, OutputState
 from plandoc.build.stopping import stops
-from plandoc.build.targets import Request, Target, plan_targets
+from plandoc.build.targets import Offer, Request, Target, plan_targets
 
 __all__ = [
+    "Offer",
     "Output",
     "OutputState",
     "Plan",

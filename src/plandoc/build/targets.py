@@ -24,6 +24,15 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What this plandoc can do."""
+
+    languages: Collection[str]
+    """Languages whose conventions it knows."""
+    formats: Collection[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One output file."""
 
@@ -37,9 +46,7 @@ class Target:
         return f"{self.order.language}/{self.order.document.name}{scenario}.{self.format}"
 
 
-def plan_targets(
-    workspace: Workspace, request: Request, formats: Collection[str], findings: Findings
-) -> tuple[Target, ...]:
+def plan_targets(workspace: Workspace, request: Request, offer: Offer, findings: Findings) -> tuple[Target, ...]:
     """Return every target of a request, in the order of documents, languages and formats as they were declared.
 
     A name that does not exist is reported (PD054) with the nearest one that does, and nothing is planned.
@@ -48,7 +55,8 @@ def plan_targets(
     plans = {plan.name: plan for plan in settings.documents}
     documents = _known("document", request.documents, plans, findings)
     languages = _known("language", request.languages, settings.languages, findings)
-    wanted = _known("format", request.formats, formats, findings)
+    _known("language", languages, offer.languages, findings)
+    wanted = _known("format", request.formats, offer.formats, findings)
     scenario = _scenario(workspace, request, findings)
     if findings.has_errors():
         return ()

@@ -1,0 +1,166 @@
+"""`plandoc build`: documents to files in `build/`."""
+
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plandoc.cli.console import is_terminal, refuse, show_findings
+from plandoc.cli.workspace import Opened, open_workspace
+from plandoc.diagnostics import Findings, Severity
+from plandoc.diagnostics.printing import Texts, summary, texts_by_path
+from plandoc.model.workspace import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from plandoc.build import Output, Plan, Request, Target
+
+JOBS = min(2, os.cpu_count() or 1)
+
+
+def build(  # noqa: PLR0913 - one argument for each option of the command
+    context: typer.Context,
+    documents: Annotated[list[str] | None, typer.Argument(help="Names in plandoc.toml; all if none is given.")] = None,
+    *,
+    lang: Annotated[list[str] | None, typer.Option(help="Only this language; may be given again.")] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="Only docx, pdf or html; may be given again.")
+    ] = None,
+    scenario: Annotated[str | None, typer.Option(help="The clean text of this scenario.")] = None,
+    reading: Annotated[
+        Reading | None, typer.Option(help="The open text as published or as corrected; each document has its own.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes set pages.")] = JOBS,
+    force: Annotated[bool, typer.Option("--force", help="Build what is unchanged, too.")] = False,
+) -> None:
+    """Write documents to build/LANGUAGE/DOCUMENT[.SCENARIO].FORMAT; exit code 1 if there is an error."""
+    from plandoc.build import Plan, Request
+
+    start = perf_counter()
+    request = Request(
+        documents=tuple(documents or ()),
+        languages=_split(lang),
+        formats=_split(formats),
+        scenario=scenario,
+        reading=reading,
+    )
+    opened = open_workspace(context)
+    _stop_at_errors(opened, scenario)
+    plan = Plan(
+        workspace=opened.workspace,
+        root=opened.root,
+        targets=_planned(opened, request),
+        created=_created(),
+        jobs=jobs,
+        force=force,
+    )
+    outputs, texts = _built(plan, opened)
+    _conclude(outputs, opened, texts, perf_counter() - start)
+
+
+def _split(names: list[str] | None) -> tuple[str, ...]:
+    return tuple(name for one in names or () for name in one.split(",") if name)
+
+
+def _stop_at_errors(opened: Opened, scenario: str | None) -> None:
+    from plandoc.build import stops
+
+    if any(stops(finding, scenario) for finding in opened.findings):
+        told = _show(opened.findings, opened.texts)
+        sys.stderr.write(f"{told}. Nothing was built; the last good output is still there.\n")
+        raise typer.Exit(1)
+
+
+def _show(findings: Findings, texts: Texts) -> str:
+    """Print errors and warnings; return how many there are, in words."""
+    shown = tuple(one for one in findings if one.severity is not Severity.NOTE)
+    sys.stdout.flush()
+    show_findings(shown, texts, sys.stderr)
+    return summary(shown)
+
+
+def _planned(opened: Opened, request: "Request") -> "tuple[Target, ...]":
+    from plandoc.build import Offer, plan_targets
+    from plandoc.language.conventions import CONVENTIONS
+    from plandoc.render import FORMATS
+
+    problems = Findings()
+    targets = plan_targets(opened.workspace, request, Offer(languages=CONVENTIONS, formats=FORMATS), problems)
+    if problems.has_errors():
+        show_findings(problems, {}, sys.stderr)
+        raise typer.Exit(2)
+    return targets
+
+
+def _created() -> "datetime":
+    from plandoc.build import created_time
+
+    try:
+        return created_time(os.environ)
+    except ValueError as error:
+        refuse(f"{error}.")
+
+
+def _built(plan: "Plan", opened: Opened) -> "tuple[list[Output], Texts]":
+    """Build; return what became of each target, and all texts that findings point into."""
+    from plandoc.build import Stages
+    from plandoc.build import build as bring_up_to_date
+    from plandoc.pipeline import render_document, typeset
+
+    outputs: list[Output] = []
+    stages = Stages(typeset=typeset, render=render_document)
+    try:
+        with _told(len(plan.targets), plan) as tell:
+
+            def report(output: "Output") -> None:
+                outputs.append(output)
+                tell(output)
+
+            templates = bring_up_to_date(plan, stages, opened.findings, report)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted: what is written is whole, the rest is as it was.\n")
+        raise
+    return outputs, texts_by_path((*opened.workspace.texts, *templates))
+
+
+@contextmanager
+def _told(count: int, plan: "Plan") -> "Iterator[Callable[[Output], None]]":
+    """Give a function that tells of each output: under a progress bar on a terminal, a line each otherwise."""
+    folder = os.path.relpath(plan.folder)
+    if not is_terminal(sys.stdout):
+        yield lambda output: typer.echo(_line(output, folder))
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, transient=True) as progress:
+        task = progress.add_task("Building", total=count)
+
+        def tell(output: "Output") -> None:
+            progress.console.print(_line(output, folder), markup=False, highlight=False, soft_wrap=True)
+            progress.advance(task)
+
+        yield tell
+
+
+def _line(output: "Output", folder: str) -> str:
+    path = f"{folder}/{output.path}"
+    cost = f"  {output.seconds:.2f} s  {output.size / 1000:.0f} kB" if output.seconds else ""
+    return f"{output.state.value:<9}  {path}{cost}"
+
+
+def _conclude(outputs: "list[Output]", opened: Opened, texts: Texts, seconds: float) -> None:
+    from plandoc.build import OutputState
+
+    findings = _show(opened.findings, texts)
+    counts = Counter(output.state for output in outputs)
+    told = ", ".join(f"{counts[state]} {state.value}" for state in OutputState if counts[state])
+    sys.stderr.write(f"{told} in {seconds:.1f} s. {findings}.\n")
+    if opened.findings.has_errors() or counts[OutputState.FAILED]:
+        raise typer.Exit(1)
