@@ -28,7 +28,7 @@ READINGS: dict[str, Callable[[Part], str]] = {"tree": expressions, "published": 
 
 
 def cases() -> list[tuple[Path, str]]:
-    return [(path, case["title"]) for path in sorted(CASES.glob("*.md")) for case in CASE.finditer(path.read_text())]
+    return [(path, case["title"]) for path in sorted(CASES.glob("*.md")) for case in CASE.finditer(path.read_text("utf-8"))]
 
 
 def outcome(kind: str, text: str) -> dict[str, str]:
@@ -43,7 +43,7 @@ def outcome(kind: str, text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("path", "title"), cases(), ids=lambda one: one if isinstance(one, str) else one.stem)
 def test_case(path: Path, title: str, request: pytest.FixtureRequest) -> None:
-    text = path.read_text()
+    text = path.read_text("utf-8")
     (case,) = (match for match in CASE.finditer(text) if match["title"] == title)
     fences = {fence["kind"]: fence["text"] for fence in FENCE.finditer(case["body"])}
     (kind,) = fences.keys() & FRONT.keys()
@@ -52,6 +52,6 @@ def test_case(path: Path, title: str, request: pytest.FixtureRequest) -> None:
     assert expected, "a case expects something"
     if request.config.getoption("--update-cases"):
         renewed = FENCE.sub(lambda f: f"```{f['kind']}\n{actual.get(f['kind'], f['text'][:-1])}\n```", case["body"])
-        path.write_text(text.replace(case[0], f"## {title}\n{renewed}"))
+        path.write_text(text.replace(case[0], f"## {title}\n{renewed}"), "utf-8")
         return
     assert {"findings": ""} | expected == {name: actual[name] for name in expected.keys() | {"findings"}}

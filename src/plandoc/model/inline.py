@@ -29,10 +29,20 @@ class Escaped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """`{label}` or `{label.n}` before an option."""
+
+    label: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stray:
     """A bracket without a partner: reported, and kept as a character."""
 
     character: str
+    mark: Mark | None = None
+    """The mark before it; typed, but never printed for readers."""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -95,14 +105,6 @@ class Emendation:
     """Exactly as typed: the published reading prints these characters, brackets too."""
     mended: "tuple[Inline, ...]"
     span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """`{label}` or `{label.n}` before an option."""
-
-    label: str
-    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,7 @@ def _block_options(part: Part) -> Iterator[tuple[str, int, Span]]:
 
 def _full_width(nodes: list[Inline]) -> Iterator[Span]:
     for node in nodes:
-        if isinstance(node, Stray) and node.character[-1] in _FULL_WIDTH:
+        if isinstance(node, Stray) and node.character in _FULL_WIDTH:
             yield node.span
         elif isinstance(node, Group):
             for option in node.options:

@@ -12,7 +12,7 @@ from plandoc.model.inline import Mark, Stray
 from plandoc.source.grouping import Loose
 from plandoc.source.inline import InlineParser
 from plandoc.source.labels import read_label
-from plandoc.source.tokens import CLOSERS, MARK, emendation_sides, pair_braces
+from plandoc.source.tokens import CLOSERS, MARK, OPENERS, emendation_sides, pair_braces
 from plandoc.spans import SourceText, Span
 
 _ID = re.compile(r"\{#(?P<id>[A-Za-z0-9_.-]+)\}")
@@ -160,10 +160,9 @@ def _leading(loose: tuple[Loose, ...]) -> tuple[tuple[LooseBracket, ...], tuple[
     """Take brackets off the front of an unlabelled block that do not close inside it."""
     brackets = []
     for node in loose:
-        match = _OPENING.fullmatch(node.character) if isinstance(node, Stray) else None
-        if match is None:
+        if not isinstance(node, Stray) or node.character not in OPENERS:
             break
-        brackets.append(_bracket(match, node.span))
+        brackets.append(LooseBracket(mark=node.mark, character=node.character, span=node.span))
     return tuple(brackets), loose[len(brackets) :]
 
 

@@ -102,12 +102,10 @@ class InlineParser:
             self._append(Stray(character=token.text, span=self._span(token)))
             return
         frame = self._frames.pop()
-        label, index, character = opened.parts
-        mark = Mark(label=label, index=int(index) if index else None) if label else None
         self._append(
             LooseOption(
-                mark=mark,
-                opening=character,
+                mark=_mark(opened),
+                opening=opened.parts[2],
                 content=tuple(frame.nodes),
                 closing=token.text,
                 span=self._source.span(opened.start, token.end),
@@ -139,7 +137,7 @@ class InlineParser:
             self._warn_star(token)
             self._append(Text(text="*", span=self._span(token)))
         else:
-            self._append(Stray(character=token.text, span=self._span(token)))
+            self._append(Stray(character=token.parts[2], mark=_mark(token), span=self._span(token)))
         self._frames[-1].nodes.extend(frame.nodes)
 
     def _warn_star(self, token: Token) -> None:
@@ -209,6 +207,11 @@ class InlineParser:
                 f"{match[0]} means nothing here and is printed as it stands.",
                 hint="A mark stands right before a bracket; write `\\{` or `\\}` for a plain brace.",
             )
+
+
+def _mark(token: Token) -> Mark | None:
+    label, index, _ = token.parts
+    return Mark(label=label, index=int(index) if index else None) if label else None
 
 
 def _is_star(token: Token | None) -> bool:

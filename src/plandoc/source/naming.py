@@ -14,6 +14,8 @@ from plandoc.source.enclosing import Run
 from plandoc.source.placing import Placed
 from plandoc.spans import Span
 
+_FENCE = -1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -37,6 +39,8 @@ class Occurrence:
     """Whether it goes on with what came before: a later alternative, `{k.2}[…]`, or a supplied bracket, `{k}⟦…]`."""
     goes_on: bool
     """Whether its last bracket is supplied, `{k}[…⟧`, so that the next block may go on with it."""
+    reach: tuple[int, int]
+    """The cells or stretches of prose of its first and its last block; a fence is a stretch of its own."""
     span: Span
 
 
@@ -61,7 +65,7 @@ def name_choices(
 ) -> Names:
     """Give every choice of a part its id; `contents` are the inline groups, block by block."""
     occurrences = defaultdict(list)
-    for one in (*_inline(contents), *_block_level(runs)):
+    for one in (*_inline(contents, blocks), *_block_level(runs, blocks)):
         occurrences[one.label].append(one)
     by_block: dict[tuple[int, str], str] = {}
     by_run: dict[Span, str] = {}
@@ -78,7 +82,7 @@ def name_choices(
     return Names(by_block=by_block, by_group=by_group, by_run=by_run)
 
 
-def _inline(contents: tuple[tuple[Group, ...], ...]) -> Iterable[Occurrence]:
+def _inline(contents: tuple[tuple[Group, ...], ...], blocks: tuple[Placed, ...]) -> Iterable[Occurrence]:
     for index, found in enumerate(contents):
         for group in found:
             if group.id:
@@ -89,11 +93,12 @@ def _inline(contents: tuple[tuple[Group, ...], ...]) -> Iterable[Occurrence]:
                     crosses=False,
                     continues=group.options[0].index > 1 or group.options[0].opening in SUPPLIED,
                     goes_on=group.options[-1].closing in SUPPLIED,
+                    reach=(blocks[index].scope, blocks[index].scope),
                     span=group.span,
                 )
 
 
-def _block_level(runs: tuple[Run, ...]) -> Iterable[Occurrence]:
+def _block_level(runs: tuple[Run, ...], blocks: tuple[Placed, ...]) -> Iterable[Occurrence]:
     for run in runs:
         if run.mark:
             yield Occurrence(
@@ -103,6 +108,7 @@ def _block_level(runs: tuple[Run, ...]) -> Iterable[Occurrence]:
                 crosses=True,
                 continues=(run.mark.index or 1) > 1 or run.opening.character in SUPPLIED,
                 goes_on=run.closing.character in SUPPLIED,
+                reach=(_FENCE, _FENCE) if run.fenced else (blocks[run.first].scope, blocks[run.last].scope),
                 span=run.opening.span,
             )
 
@@ -135,7 +141,7 @@ def _clusters(places: list[Occurrence]) -> list[list[Occurrence]]:
     last = -2
     for one in places:
         before = clusters[-1][-1] if clusters else one
-        touches = one.first == last + 1 and (one.crosses or before.crosses)
+        touches = one.first == last + 1 and (one.crosses or before.crosses) and one.reach[0] == before.reach[1]
         if one.first <= last or (touches and (one.continues or before.goes_on)):
             clusters[-1].append(one)
             last = max(last, one.last)

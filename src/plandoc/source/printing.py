@@ -57,8 +57,10 @@ def _mark(mark: Mark | None) -> str:
 
 def _inline(node: Inline) -> str:
     match node:
-        case Text(text=typed) | Stray(character=typed):
-            return typed
+        case Text(text=text):
+            return text
+        case Stray(character=character, mark=mark):
+            return _mark(mark) + character
         case Emphasis(content=content):
             return f"*{print_content(content)}*"
         case Emendation(issued=issued, mended=mended):

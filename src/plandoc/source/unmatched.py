@@ -34,7 +34,7 @@ def strays(content: tuple[Inline, ...], block: int) -> Iterator[Unmatched]:
     for node in content:
         match node:
             case Stray(character=character, span=span):
-                yield Unmatched(span=span, opens=character[-1] in OPENERS, block=block, at_border=False)
+                yield Unmatched(span=span, opens=character in OPENERS, block=block, at_border=False)
             case Emphasis(content=inner):
                 yield from strays(inner, block)
             case Group(options=options):
