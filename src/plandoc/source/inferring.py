@@ -36,12 +36,13 @@ def report_inferred(part: Part, findings: Findings) -> None:
 
 
 def _report_junctions(group: Group, block: Block, findings: Findings) -> None:
+    mark = group.options[0].mark
+    label = mark.label if mark else "label"
     for (left, right), separator in zip(pairwise(group.options), group.separators, strict=True):
         if right.mark is not None:
             continue
         span = Span(path=left.span.path, start=left.span.end - len(left.closing), end=right.span.start + 1)
         reason = "a slash joins them" if separator.strip() else "their brackets touch"
-        label = left.mark.label if left.mark else group.id.partition("#")[2] or "label"
         findings.add(
             "PD042",
             span,

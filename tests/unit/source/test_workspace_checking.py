@@ -141,6 +141,10 @@ def test_inferred_junction_says_what_to_write() -> None:
     assert "a/1" in found.message
     assert "{verb.2}[…]" in found.hint
     assert (place.line, place.column) == (5, 12)
+    (_, (third, _, _)) = checked(part("1. {verb}[a][b][c] d;\n"))
+    assert "{verb.3}[…]" in third.hint
+    ((plain, _, _),) = checked(part("1. [a][b] c;\n"))
+    assert "{label.1}[…]" in plain.hint
 
 
 @pytest.mark.parametrize(
