@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Final
 
 from lxml import etree
@@ -18,7 +19,7 @@ from plandoc.render.docx.runs import script
 from plandoc.render.docx.sections import RunningHeads, SectionWriter
 from plandoc.render.docx.shapes import make_shape, render_part
 from plandoc.render.docx.styles import style_of
-from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, check, parse, serialize, w
+from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, encode_checked, parse, serialize, w
 from plandoc.render.templates import TemplateFault, Templates
 
 BASE: Final = "docx/base.docx"
@@ -66,19 +67,13 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     sections = SectionWriter(
         document=document, base=base, heads=heads, paragraphs=ParagraphWriter(setting=setting, inline=inline)
     )
-    parts[base.main] = _checked(f"<w:document {NAMESPACES}><w:body>{sections.write()}</w:body></w:document>")
+    opening, closing = f"{DECLARATION}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
+    parts[base.main] = encode_checked(chain((opening,), sections.write(), (closing,)))
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
     parts[base.part("styles")] = _in_language(parts[base.part("styles")], document.language)
     parts[_core_properties(parts)] = _properties(document, templates, created)
     return write_package(parts)
-
-
-def _checked(text: str) -> bytes:
-    """The part's bytes, after the parser has read them; the templates' own faults were found earlier."""
-    data = (DECLARATION + text).encode()
-    check(data)
-    return data
 
 
 def _first_free(numbering: etree._Element) -> int:
@@ -98,11 +93,10 @@ def _with_lists(numbering: etree._Element, plan: NumberingPlan) -> bytes:
     marks = {"abstract": plan.abstract, "num": plan.nums}
     numbering.insert(len(numbering) if first_num is None else numbering.index(first_num), etree.Comment("abstract"))
     numbering.append(etree.Comment("num"))
-    data = serialize(numbering)
+    text = serialize(numbering).decode()
     for mark, elements in marks.items():
-        data = data.replace(f"<!--{mark}-->".encode(), "".join(elements).encode(), 1)
-    check(data)
-    return data
+        text = text.replace(f"<!--{mark}-->", "".join(elements), 1)
+    return encode_checked((text,))
 
 
 def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> bytes:

@@ -33,27 +33,25 @@ class SectionWriter:
     heads: RunningHeads
     paragraphs: ParagraphWriter
 
-    def write(self) -> str:
-        """The children of `w:body`."""
+    def write(self) -> Iterator[str]:
+        """The children of `w:body` in pieces: paragraphs, rows, the ends of sections."""
         groups = tuple(page_groups(self.document)) or ((),)
         tables = iter(self.heads.landscape)
-        parts: list[str] = []
         for index, group in enumerate(groups):
             setup, heads = self._setup(group, tables)
             if index == 0:
-                parts.append(self._masthead(setup.width))
+                yield self._masthead(setup.width)
             properties = setup.section(
                 heads, title_page=index == 0, right_to_left=self.paragraphs.setting.right_to_left
             )
             last = index == len(groups) - 1
             ending = "" if last else properties
             if isinstance(group, PrintedTable):
-                parts.append(self._table(group, setup.width, ending))
+                yield from self._table(group, setup.width, ending)
             else:
-                parts.append(self._texts(group, ending))
+                yield from self._texts(group, ending)
             if last:
-                parts.append(self.paragraphs.inline.unclosed() + properties)
-        return "".join(parts)
+                yield self.paragraphs.inline.unclosed() + properties
 
     def _setup(self, group: Pages, tables: Iterator[str]) -> tuple[PageSetup, str]:
         if isinstance(group, PrintedTable):
@@ -65,7 +63,7 @@ class SectionWriter:
         context = {"masthead": self.document.masthead, "width": width, "han": setting.han}
         return render_part(setting.templates, "masthead", context)
 
-    def _texts(self, texts: Sequence[PrintedText], ending: str) -> str:
+    def _texts(self, texts: Sequence[PrintedText], ending: str) -> Iterator[str]:
         """Running text; its last paragraph ends the section, so that no empty one has to."""
         blocks = [
             (block, text if place == 0 else None, place == 0 and text.kind == "annex" and index > 0)
@@ -73,26 +71,23 @@ class SectionWriter:
             for place, block in enumerate(text.blocks)
         ]
         if not blocks:
-            return self.paragraphs.plain("SectionEnd", section=ending)
-        return "".join(
-            self.paragraphs.paragraph(
+            yield self.paragraphs.plain("SectionEnd", section=ending)
+        for index, (block, text, page_break) in enumerate(blocks):
+            yield self.paragraphs.paragraph(
                 block,
                 Place.TEXT,
                 page_break=page_break,
                 section=ending if index == len(blocks) - 1 else "",
                 anchor=text.id if text else "",
             )
-            for index, (block, text, page_break) in enumerate(blocks)
-        )
 
-    def _table(self, table: PrintedTable, width: int, ending: str) -> str:
-        opening = "".join(
-            self.paragraphs.paragraph(block, Place.TEXT, anchor="" if index else table.id)
-            for index, block in enumerate(table.opening)
-        )
+    def _table(self, table: PrintedTable, width: int, ending: str) -> Iterator[str]:
+        for index, block in enumerate(table.opening):
+            yield self.paragraphs.paragraph(block, Place.TEXT, anchor="" if index else table.id)
         widths = column_widths(table.columns, width)
         writer = TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths)
-        return opening + writer.write(table) + self.paragraphs.plain("SectionEnd", section=ending)
+        yield from writer.write(table)
+        yield self.paragraphs.plain("SectionEnd", section=ending)
 
 
 def page_groups(document: PrintedDocument) -> Iterator[Pages]:

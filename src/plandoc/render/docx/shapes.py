@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from plandoc.render.docx.wordprocessing import NAMESPACES, check
+from plandoc.render.docx.wordprocessing import NAMESPACES, encode_checked
 from plandoc.render.templates import TemplateFault, Templates
 
 _MARK: Final = "\0"
@@ -52,7 +52,7 @@ def render_part(templates: Templates, name: str, context: Mapping[str, object]) 
     path = f"docx/{name}.xml.j2"
     text = templates.render(path, context)
     try:
-        check(f"<w:body {NAMESPACES}>{_SLOT.sub('', text)}</w:body>".encode())
+        encode_checked((f"<w:body {NAMESPACES}>{_SLOT.sub('', text)}</w:body>",))
     except etree.XMLSyntaxError as error:
         message = f"what the template makes is not well-formed: {error.msg}"
         raise TemplateFault(file=templates.file(path).origin, line=error.lineno or 1, message=message) from error

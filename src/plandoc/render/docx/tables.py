@@ -1,6 +1,6 @@
 """Annex tables as tables of a Word file: fixed widths, repeated heads, bands across, short rows on one page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,8 @@ from plandoc.render.docx.styles import Place
 
 _LONGEST_WHOLE_CELL: Final = 14
 """Lines of the tallest cell up to which a row stays on one page; a third of a landscape page."""
+_BODY: Final = "\0"
+"""Stands for the rows until they are written; no XML document can contain it."""
 _SPOKEN: Final = (Words, CrossReference)
 _EM: Final = 180
 """Width of a Han character in a table, in twentieths of a point."""
@@ -32,21 +34,21 @@ class TableWriter:
     widths: tuple[int, ...]
     """Of the columns, in twentieths of a point."""
 
-    def write(self, table: PrintedTable) -> str:
-        """The whole table."""
+    def write(self, table: PrintedTable) -> Iterator[str]:
+        """The table in pieces of at most one row; a long table as one string would be copied at every step."""
         frame = self._shape("table", ("head", "body"), widths=self.widths)
-        head = self._head()
+        opening, closing = frame.fill({"head": self._head(), "body": _BODY}).split(_BODY)
+        yield opening
         cells = self._cell_shapes("row")
         rows = {whole: self._shape("row", ("cells",), kind="row", whole=whole) for whole in (True, False)}
-        parts: list[str] = []
         for entry in table.body:
             if isinstance(entry, PrintedRow):
                 blocks = ((entry.goal,), *entry.cells)
                 whole = all(map(_is_short, blocks, self.widths))
-                parts.append(rows[whole].fill({"cells": _fill(cells, map(self._cell, blocks))}))
+                yield rows[whole].fill({"cells": _fill(cells, map(self._cell, blocks))})
             else:
-                parts.append(self._band(entry))
-        return frame.fill({"head": head, "body": "".join(parts)})
+                yield self._band(entry)
+        yield closing
 
     def _cell(self, blocks: Sequence[PrintedBlock]) -> str:
         """The paragraphs of one cell; a cell without any is not valid."""

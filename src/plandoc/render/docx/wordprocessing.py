@@ -1,6 +1,7 @@
 """Names of the WordprocessingML namespaces and a parser that opens nothing but the bytes it is given."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lxml import etree
@@ -30,17 +31,24 @@ def parse(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def check(data: bytes) -> None:
-    """Read one XML part without building its tree, which takes a third of the time of `parse`.
+def encode_checked(pieces: Iterable[str]) -> bytes:
+    """The bytes of an XML part that is given in pieces, after the parser has read them.
+
+    No tree is built and no piece is copied twice, which takes a third of the time of parsing the whole.
 
     Raises:
-        etree.XMLSyntaxError: the bytes are not well-formed XML.
+        etree.XMLSyntaxError: the pieces together are not well-formed XML.
     """
     # Typed as Any because the stubs ask for all methods of a target, while lxml calls those that it finds.
     nothing: Any = _Unbuilt()
     parser = etree.XMLParser(target=nothing, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    parser.feed(data)
+    encoded: list[bytes] = []
+    for piece in pieces:
+        data = piece.encode()
+        parser.feed(data)
+        encoded.append(data)
     parser.close()
+    return b"".join(encoded)
 
 
 class _Unbuilt:
