@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint: the nearest known name, or all known names where none is near."""
-    names = sorted(known)
+    names = {one.casefold(): one for one in sorted(known)}
     close = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
     if close:
-        return f"Did you mean '{close[0]}'?"
-    return f"Known names: {', '.join(names)}." if names else "There is none yet."
+        return f"Did you mean '{names[close[0]]}'?"
+    return f"Known names: {', '.join(names.values())}." if names else "There is none yet."

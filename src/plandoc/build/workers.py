@@ -4,11 +4,9 @@ Workers render and give bytes back; the one process that was called writes. An i
 file whole, and takes the workers with it.
 """
 
-import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -79,6 +77,9 @@ def render_all(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Generato
         for task in tasks:
             yield workshop.make(task)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     # Forked workers start at once; elsewhere than on Linux, forking a process that has threads is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     executor = ProcessPoolExecutor(min(jobs, len(tasks)), context, initializer=_leave_interrupts_to_the_caller)

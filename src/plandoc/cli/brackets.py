@@ -12,7 +12,7 @@ from plandoc.cli.workspace import open_workspace
 if TYPE_CHECKING:
     from plandoc.cli.inventory import OpenPoint, PartTotal
 
-_HEADS = ("id", "place", "depth", "options", "words", "characters")
+_HEADS = ("id", "place", "depth", "words", "characters", "options")
 _TOTAL_HEADS = ("part", "groups", "options", "deepest", "words", "characters")
 _NUMBERS = frozenset({"depth", "groups", "deepest", "words", "characters"})
 
@@ -50,9 +50,9 @@ def _show_tables(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]
             point.choice.id,
             _place(point),
             str(point.depth),
-            " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
             str(point.words),
             str(point.characters),
+            " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
         )
         for point in points
     ]

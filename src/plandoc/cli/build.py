@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from plandoc.build import Output, Plan, Request, Target
+    from plandoc.model.order import Order
+    from plandoc.model.printed import PrintedDocument
+    from plandoc.model.workspace import Workspace
+    from plandoc.render import Rendered
+    from plandoc.render.templates import Templates
 
 JOBS = min(2, os.cpu_count() or 1)
 
@@ -38,9 +43,10 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes set pages.")] = JOBS,
     force: Annotated[bool, typer.Option("--force", help="Build what is unchanged, too.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Show what is merely worth knowing: every mend.")] = False,
 ) -> None:
     """Write documents to build/LANGUAGE/DOCUMENT[.SCENARIO].FORMAT; exit code 1 if there is an error."""
-    from plandoc.build import Plan, Request
+    from plandoc.build import OutputState, Plan, Request
 
     start = perf_counter()
     request = Request(
@@ -51,7 +57,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         reading=reading,
     )
     opened = open_workspace(context)
-    _stop_at_errors(opened, scenario)
+    lowest = Severity.NOTE if notes else Severity.WARNING
+    _stop_at_errors(opened, scenario, lowest)
     plan = Plan(
         workspace=opened.workspace,
         root=opened.root,
@@ -61,26 +68,29 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         force=force,
     )
     outputs, texts = _built(plan, opened)
-    _conclude(outputs, opened, texts, perf_counter() - start)
+    sys.stdout.flush()
+    told = _show(opened.findings, texts, lowest)
+    sys.stderr.write(f"{_counted(outputs)} in {perf_counter() - start:.1f} s. {told}.\n")
+    if opened.findings.has_errors() or any(output.state is OutputState.FAILED for output in outputs):
+        raise typer.Exit(1)
 
 
 def _split(names: list[str] | None) -> tuple[str, ...]:
     return tuple(name for one in names or () for name in one.split(",") if name)
 
 
-def _stop_at_errors(opened: Opened, scenario: str | None) -> None:
+def _stop_at_errors(opened: Opened, scenario: str | None, lowest: Severity) -> None:
     from plandoc.build import stops
 
     if any(stops(finding, scenario) for finding in opened.findings):
-        told = _show(opened.findings, opened.texts)
+        told = _show(opened.findings, opened.texts, lowest)
         sys.stderr.write(f"{told}. Nothing was built; the last good output is still there.\n")
         raise typer.Exit(1)
 
 
-def _show(findings: Findings, texts: Texts) -> str:
-    """Print errors and warnings; return how many there are, in words."""
-    shown = tuple(one for one in findings if one.severity is not Severity.NOTE)
-    sys.stdout.flush()
+def _show(findings: Findings, texts: Texts, lowest: Severity) -> str:
+    """Print the findings from a severity upwards; return how many they are, in words."""
+    shown = tuple(one for one in findings if lowest is Severity.NOTE or one.severity is not Severity.NOTE)
     show_findings(shown, texts, sys.stderr)
     return summary(shown)
 
@@ -107,14 +117,27 @@ def _created() -> "datetime":
         refuse(f"{error}.")
 
 
+def _typeset(workspace: "Workspace", order: "Order", findings: Findings) -> "PrintedDocument":
+    """Set a document; the stages are imported when something is to be built."""
+    from plandoc.pipeline import typeset
+
+    return typeset(workspace, order, findings)
+
+
+def _render(printed: "PrintedDocument", form: str, templates: "Templates", created: "datetime") -> "Rendered":
+    """Render a document, in whichever process this is called."""
+    from plandoc.pipeline import render_document
+
+    return render_document(printed, form, templates, created)
+
+
 def _built(plan: "Plan", opened: Opened) -> "tuple[list[Output], Texts]":
     """Build; return what became of each target, and all texts that findings point into."""
     from plandoc.build import Stages
     from plandoc.build import build as bring_up_to_date
-    from plandoc.pipeline import render_document, typeset
 
     outputs: list[Output] = []
-    stages = Stages(typeset=typeset, render=render_document)
+    stages = Stages(typeset=_typeset, render=_render)
     try:
         with _told(len(plan.targets), plan) as tell:
 
@@ -155,12 +178,6 @@ def _line(output: "Output", folder: str) -> str:
     return f"{output.state.value:<9}  {path}{cost}"
 
 
-def _conclude(outputs: "list[Output]", opened: Opened, texts: Texts, seconds: float) -> None:
-    from plandoc.build import OutputState
-
-    findings = _show(opened.findings, texts)
-    counts = Counter(output.state for output in outputs)
-    told = ", ".join(f"{counts[state]} {state.value}" for state in OutputState if counts[state])
-    sys.stderr.write(f"{told} in {seconds:.1f} s. {findings}.\n")
-    if opened.findings.has_errors() or counts[OutputState.FAILED]:
-        raise typer.Exit(1)
+def _counted(outputs: "list[Output]") -> str:
+    counts = Counter(output.state.value for output in outputs)
+    return ", ".join(f"{count} {state}" for state, count in counts.items())

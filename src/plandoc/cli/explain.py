@@ -23,7 +23,7 @@ def explain(
     if name not in CODES:
         from plandoc.build import nearest
 
-        refuse(f"There is no code '{code}'.", nearest(code, CODES))
+        refuse(f"There is no code '{code}'.", f"{nearest(code, CODES)} `plandoc explain` lists all codes.")
     page = page_of(name)
     if not is_terminal(sys.stdout):
         sys.stdout.write(page)

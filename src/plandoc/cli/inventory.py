@@ -162,7 +162,7 @@ def _option(index: int, contents: list[tuple[Inline, ...]]) -> OptionText:
     inside = "\n".join(plain_text(content, brackets=False) for content in contents)
     return OptionText(
         index=index,
-        texts=tuple(plain_text(content, brackets=True).strip() for content in contents),
+        texts=tuple(plain_text(content, brackets=True) for content in contents),
         words=_words(inside),
         characters=_characters(inside),
     )

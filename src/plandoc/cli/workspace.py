@@ -41,6 +41,7 @@ def find_root(context: typer.Context) -> Path:
 
 def open_workspace(context: typer.Context) -> Opened:
     """Read and check the workspace; whatever is wrong with it is among the findings."""
+    from plandoc.choices.checking import check_scenarios
     from plandoc.source.workspace import read_workspace
     from plandoc.source.workspace_checking import check_workspace
 
@@ -48,4 +49,5 @@ def open_workspace(context: typer.Context) -> Opened:
     findings = Findings()
     workspace = read_workspace(root, findings)
     check_workspace(workspace, findings)
+    check_scenarios(workspace, findings)
     return Opened(root=root, workspace=workspace, findings=findings)
