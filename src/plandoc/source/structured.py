@@ -11,6 +11,8 @@ from plandoc.spans import SourceText, Span
 DEEPEST = 50
 """Deepest nesting of a YAML file."""
 
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null"))
+
 Scalar: TypeAlias = str | int | float | bool | None
 
 
@@ -68,7 +70,7 @@ def read_yaml(source: SourceText, start: int, end: int, findings: Findings) -> Y
         return empty
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        node = _convert(root, source, start) if root is not None else empty
+        node = _Converter(source, start).convert(root) if root is not None else empty
     except yaml.YAMLError as error:
         _report(error, source, start, findings)
         return empty
@@ -106,25 +108,45 @@ def _report_tangle(text: str, source: SourceText, base: int, findings: Findings)
     return False
 
 
-def _convert(node: yaml.Node, source: SourceText, base: int) -> YamlNode:
-    start, end = base + node.start_mark.index, base + node.end_mark.index
-    match node:
-        case yaml.MappingNode():
-            pairs = []
-            for key, value in node.value:
-                name = _convert(key, source, base)
-                if isinstance(name, YamlScalar):
-                    pairs.append((name, _convert(value, source, base)))
-            return YamlMapping(items=tuple(pairs), span=source.span(start, end))
-        case yaml.SequenceNode():
-            items = tuple(_convert(item, source, base) for item in node.value)
-            return YamlSequence(items=items, span=source.span(start, end))
-        case _:
-            value = yaml.SafeLoader("").construct_object(node)
-            if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"'):
-                start, end = start + 1, end - 1
-            plain = value if isinstance(value, str | int | float | bool | None) else str(node.value)
-            return YamlScalar(value=plain, span=source.span(start, end))
+class _Converter:
+    """Turns the nodes of one YAML text into values with their places."""
+
+    def __init__(self, source: SourceText, base: int) -> None:
+        self._source = source
+        self._base = base
+        self._values = yaml.SafeLoader("")
+
+    def convert(self, node: yaml.Node) -> YamlNode:
+        """Return the value of a node and of everything in it."""
+        start, end = self._base + node.start_mark.index, self._base + node.end_mark.index
+        match node:
+            case yaml.MappingNode():
+                pairs = []
+                for key, value in node.value:
+                    name = self.convert(key)
+                    if isinstance(name, YamlScalar):
+                        pairs.append((name, self.convert(value)))
+                return YamlMapping(items=tuple(pairs), span=self._source.span(start, end))
+            case yaml.SequenceNode():
+                items = tuple(self.convert(item) for item in node.value)
+                return YamlSequence(items=items, span=self._source.span(start, end))
+            case _:
+                return self._scalar(node, start, end)
+
+    def _scalar(self, node: yaml.Node, start: int, end: int) -> YamlScalar:
+        if isinstance(node, yaml.ScalarNode) and node.style in ("'", '"'):
+            start, end = start + 1, end - 1
+        return YamlScalar(value=self._plain(node), span=self._source.span(start, end))
+
+    def _plain(self, node: yaml.Node) -> Scalar:
+        """Return text, number, truth or nothing; dates, and what only looks like a number, stay text."""
+        if node.tag not in _PLAIN_TAGS:
+            return str(node.value)
+        try:
+            value = self._values.construct_object(node)
+        except (ValueError, LookupError):
+            return str(node.value)
+        return value if isinstance(value, str | int | float | bool | None) else str(node.value)
 
 
 def _report(error: yaml.YAMLError, source: SourceText, base: int, findings: Findings) -> None:

@@ -55,6 +55,8 @@ _SPECIAL = re.compile(
     r"|(?P<emendation>\{~)"
     r"|(?P<address><https?://[^\s<>]+>)"
 )
+_SIGN = re.compile(r"[\\\[\]⟦⟧［］*{<]")
+"""The characters that a rule of `_SPECIAL` may begin with."""
 BRACES = re.compile(r"\{[^{}\n]*\}|[{}]")
 """Braces that no rule understands."""
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -65,10 +67,12 @@ def scan(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`; together they are exactly these characters."""
     braces = pair_braces(text, start, end) if "{~" in text[start:end] else {}
     position = plain = start
-    while match := _SPECIAL.search(text, position, end):
-        token = _token(text, match, braces)
+    # Two steps: finding one of a few signs is fast, and most characters are none.
+    while sign := _SIGN.search(text, position, end):
+        match = _SPECIAL.match(text, sign.start(), end)
+        token = _token(text, match, braces) if match else None
         if token is None:
-            position = match.end()
+            position = sign.end()
             continue
         if token.start > plain:
             yield _text(text, plain, token.start)
