@@ -4,8 +4,14 @@ A square bracket is data here: it is parsed once into groups and options, and th
 the clean text of a scenario and every output format come from that one tree.
 """
 
-from importlib.metadata import version
-
 __all__ = ["__version__"]
 
-__version__ = version("plandoc")
+
+def __getattr__(name: str) -> str:
+    """Return `__version__`; the installed packages are only asked when somebody wants to know."""
+    if name != "__version__":
+        message = f"module 'plandoc' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib.metadata import version
+
+    return version("plandoc")
