@@ -46,11 +46,11 @@ def style_of(block: PrintedBlock, place: Place) -> str:
 
 
 def _item_style(block: PrintedBlock, place: Place) -> str:
-    """Items hang by their labels; in a narrow cell those of several parts (`A.9.1.`) run on instead."""
+    """Items hang by their labels; in a narrow cell those of several parts (`A.9.1.`) or none run on instead."""
     deep = block.level >= _DEEPEST_ITEM
     if place is Place.TEXT:
         return "Item2" if deep else "Item1"
-    if block.number is not None and names_another(block.number):
+    if block.number is None or names_another(block.number):
         return "TableText"
     return "TableItem2" if deep else "TableItem1"
 
