@@ -25,14 +25,14 @@ def parsed(text: str) -> tuple[Part, Findings]:
     return parse_part(source_text("soup.md", text), findings), findings
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(part_texts())
 def test_printing_a_parsed_part_gives_its_text(text: str) -> None:
     part, _ = parsed(text)
     assert print_part(part) == text
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(part_texts())
 def test_every_span_holds_what_its_node_prints(text: str) -> None:
     part, findings = parsed(text)
@@ -40,7 +40,7 @@ def test_every_span_holds_what_its_node_prints(text: str) -> None:
     assert all(0 <= one.span.start <= one.span.end <= len(text) for one in findings)
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(part_texts())
 def test_reading_is_repeatable_and_rewriting_nothing_changes_nothing(text: str) -> None:
     part, findings = parsed(text)
@@ -51,7 +51,7 @@ def test_reading_is_repeatable_and_rewriting_nothing_changes_nothing(text: str) 
         assert rewrite(block.content, lambda node: node) == block.content
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(soups(BRACKETS, WORDS, LABELS, EMENDATIONS, ("\n",)))
 def test_published_reading_is_the_text_less_its_marks(text: str) -> None:
     part, _ = parsed(FRONT[PartKind.DECISION] + text)
@@ -75,7 +75,7 @@ SOUND_SECTION = "\n\n## 二. 供资\n[2. 丙{k}[丁][戊]{k.1}[己]；]\n{r}[(a)
 SOUND_CELL = "\n\n#### ind\n{k}[(a) 乙[丙]；\n(b) 丁]\n### A.2. 戊\n#### actor\n[己]\n"
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(cells())
 @example("[1. 甲")
 @example("{k}[(b) 甲⟧")
@@ -86,7 +86,7 @@ def test_broken_section_never_changes_the_next(soup: str) -> None:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(cells())
 @example("{k}[(b) 甲⟧")
 def test_broken_cell_never_changes_the_next(soup: str) -> None:

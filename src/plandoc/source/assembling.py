@@ -55,13 +55,14 @@ def assemble(
     by_bracket = {option.run.opening.span: option.id for option in options}
     by_bracket |= {option.run.closing.span: option.id for option in options}
     coming = list(reversed(options))
-    around: list[_BlockOption] = []
+    around: list[tuple[int, Enclosure]] = []
     blocks = []
     for index, (one, content) in enumerate(zip(placed, contents, strict=True)):
-        around = [option for option in around if index <= option.run.last]
+        around = [(last, enclosure) for last, enclosure in around if index <= last]
         while coming and coming[-1].run.first <= index:
-            around.append(coming.pop())
-        round_it = tuple(option.enclosure() for option in around)
+            option = coming.pop()
+            around.append((option.run.last, option.enclosure()))
+        round_it = tuple(enclosure for _, enclosure in around)
         blocks.append(_block(one, _named(content, index, names), round_it, by_bracket))
     return tuple(blocks)
 

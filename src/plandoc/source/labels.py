@@ -19,11 +19,11 @@ ITEM = re.compile(
     r"[)）](?P<gap>\s*)"
 )
 CHINESE_ITEM = re.compile(rf"(?P<numeral>[{_PARENTHESISED}])(?P<gap>\s*)")
-GOAL = re.compile(rf"(?P<stem>[A-Z](?:\.\d+)*\.)(?P<numeral>\d{{1,3}}){_ADDITION}[.．](?!\d)(?P<gap>\s*)")
+GOAL = re.compile(rf"(?P<stem>[A-Z](?:\.\d{{1,3}}){{0,5}}\.)(?P<numeral>\d{{1,3}}){_ADDITION}[.．](?!\d)(?P<gap>\s*)")
 SECTION = re.compile(rf"(?P<chinese>十?[{_CHINESE}]|十){_ADDITION}\s?[.、．](?P<gap>\s*)")
 ROMAN_SECTION = re.compile(rf"(?P<roman>(?:X{{0,2}}(?:IX|IV|V?I{{1,3}}|V|X))){_ADDITION}[.．](?P<gap>\s*)")
 LETTER_SECTION = re.compile(r"(?P<letter>[A-Z])[.．](?![\d])(?P<gap>\s*)")
-SESSION = re.compile(r"(?P<stem>\d+/)(?P<numeral>\d{1,3})[.．](?P<gap>\s*)")
+SESSION = re.compile(r"(?P<stem>\d{1,3}/)(?P<numeral>\d{1,3})[.．](?P<gap>\s*)")
 
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
