@@ -134,7 +134,7 @@ def _visible(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _is_note_mark(text: etree._Element) -> bool:
     run = text.getparent()
-    return run is not None and _value(run, "rPr/rStyle") == "FootnoteReference"
+    return run is not None and _value(run, "rPr/vertAlign") == "superscript"
 
 
 def _text(paragraph: etree._Element) -> str:

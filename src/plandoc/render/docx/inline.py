@@ -20,7 +20,7 @@ from plandoc.model.printed import (
     Words,
 )
 from plandoc.render.docx.identity import bookmark_name, control_tag
-from plandoc.render.docx.runs import LINE_BREAK, Script, field_runs, printable, run
+from plandoc.render.docx.runs import LINE_BREAK, NOTE_CALL, NOTE_REPEATED, Script, field_runs, printable, run
 
 _HIGHEST_ID: Final = 0x7FFFFFFF
 _CONTROL_END: Final = "</w:sdtContent></w:sdt>"
@@ -88,7 +88,7 @@ class InlineWriter:
     def _piece(self, piece: NoteCall | CrossReference | LineBreak, script: Script) -> str:
         match piece:
             case NoteCall():
-                return self._note(piece, script)
+                return self._note(piece)
             case CrossReference():
                 return self._reference(piece, script)
             case LineBreak():
@@ -129,12 +129,12 @@ class InlineWriter:
             "</w:sdtPr><w:sdtContent>"
         )
 
-    def _note(self, call: NoteCall, script: Script) -> str:
+    def _note(self, call: NoteCall) -> str:
         """A native note at the first call; later calls of it repeat the number, since Word has one mark a note."""
         if self.in_notes or call.note in self.called:
-            return f"{script.note}<w:t>{call.number}</w:t></w:r>"
+            return f"{NOTE_REPEATED}<w:t>{call.number}</w:t></w:r>"
         self.called.append(call.note)
-        return f'{script.note}<w:footnoteReference w:id="{len(self.called)}"/></w:r>'
+        return f'{NOTE_CALL}<w:footnoteReference w:id="{len(self.called)}"/></w:r>'
 
     def _reference(self, reference: CrossReference, script: Script) -> str:
         words = run(script.lead if reference.emphasis else script.plain, reference.text)

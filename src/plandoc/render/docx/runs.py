@@ -12,6 +12,10 @@ _SPECIAL: Final = re.compile(f'[&<>"{_UNPRINTABLE}]')
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 LINE_BREAK: Final = "<w:r><w:br/></w:r>"
+NOTE_CALL: Final = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+"""Beginning of the run that calls a note."""
+NOTE_REPEATED: Final = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+"""Beginning of the run that repeats a note's number as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +26,6 @@ class Script:
     lead: str
     """Lead words: italics, in Chinese a Kai face instead."""
     bracket: str
-    note: str
-    """Properties of a footnote mark's run, without a text element."""
 
 
 @cache
@@ -47,7 +49,6 @@ def script(*, han: bool, right_to_left: bool) -> Script:
         plain=opening(""),
         lead=opening("LeadWordsHan" if han else "LeadWords"),
         bracket=opening("Bracket"),
-        note='<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>',
     )
 
 
