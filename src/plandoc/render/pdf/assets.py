@@ -4,7 +4,8 @@ Sources come from outside: a style or an image address in them must never read a
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,9 @@ __all__ = ["BASE_ADDRESS", "AddressRefusedError", "AssetFetcher"]
 
 BASE_ADDRESS = "https://assets.invalid/"
 """Where relative addresses of a document lead: `.invalid` never resolves (RFC 2606), and nothing is asked there."""
+
+# WeasyPrint insists on the type of these two; it recognises images and fonts by their content.
+_MEDIA_TYPES = MappingProxyType({".css": "text/css", ".svg": "image/svg+xml"})
 
 
 class AddressRefusedError(ValueError):
@@ -37,7 +41,8 @@ class AssetFetcher:
         """Return the bytes at `address`; raises AddressRefusedError for anything undeclared."""
         from weasyprint.urls import URLFetcherResponse
 
-        return URLFetcherResponse(address, self._content(address))
+        kind = _MEDIA_TYPES.get(PurePosixPath(urlsplit(address).path).suffix, "application/octet-stream")
+        return URLFetcherResponse(address, self._content(address), {"Content-Type": kind})
 
     def _content(self, address: str) -> bytes:
         if address.startswith(BASE_ADDRESS):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["PrintedPdf", "print_pdf"]
 
 _NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
+# Without a version, WeasyPrint 70 puts a name space of PDF 2.0 into a file of 1.7. No variant: that would be a claim.
+_OPTIONS = MappingProxyType({"pdf_tags": True, "pdf_version": "1.7"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def print_pdf(
     with _heard_warnings() as heard, repaired_layout(weasyprint.VERSION) as repaired:
         source = weasyprint.HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=fetcher)
         style = weasyprint.CSS(string=repaired.style, base_url=BASE_ADDRESS, url_fetcher=fetcher)
-        document = source.render(stylesheets=[style], presentational_hints=False, pdf_tags=True)
+        document = source.render(stylesheets=[style], presentational_hints=False, **_OPTIONS)
         data = _written(document, created, identifier)
     notices = (*repaired.notices, *_refusals(fetcher), *heard.notices)
     return PrintedPdf(data=data, pages=len(document.pages), notices=notices)
@@ -66,7 +68,7 @@ def _written(document: "Document", created: datetime, identifier: str) -> bytes:
     document.metadata.created = document.metadata.modified = aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with recorded_sources() as sources:
         data: bytes = document.write_pdf(
-            finisher=lambda _, pdf: mend_tags(pdf, sources), pdf_tags=True, pdf_identifier=identifier.encode() or True
+            finisher=lambda _, pdf: mend_tags(pdf, sources), pdf_identifier=identifier.encode() or True, **_OPTIONS
         )
     return data
 

@@ -16,6 +16,7 @@ __all__ = [
     "Pdf",
     "Tag",
     "TagSources",
+    "Text",
     "array",
     "dictionary",
     "entry_at",
@@ -51,9 +52,16 @@ class TagSources:
     elements: dict[int, Element] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A piece of a line of text: a structure element with one marked content and nothing else. Most elements are."""
+
+    entry: Entry
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Tag:
-    """One structure element. Kids are tags, or marked content and object references as WeasyPrint made them.
+    """One structure element. Kids are tags and texts, or marked content and object references as WeasyPrint made them.
 
     Unlike the project's other nodes it can be changed: the tree is rearranged in place, between reading and writing.
     """
@@ -62,7 +70,7 @@ class Tag:
     kind: str
     page: bytes
     source: Element | None
-    kids: "list[Tag | object]"
+    kids: "list[Tag | Text | object]"
 
     @property
     def tags(self) -> "list[Tag]":
@@ -71,9 +79,11 @@ class Tag:
 
     def walk(self) -> "Iterator[Tag]":
         """Yield this tag and every one below it, in reading order."""
-        yield self
-        for tag in self.tags:
-            yield from tag.walk()
+        ahead = [self]
+        while ahead:
+            tag = ahead.pop()
+            yield tag
+            ahead += [kid for kid in reversed(tag.kids) if isinstance(kid, Tag)]
 
     def has_class(self, name: str) -> bool:
         """Whether the tag was made from an HTML element of this class."""
@@ -110,23 +120,37 @@ def entry_at(pdf: Pdf, reference: object) -> Entry:
 def read_tree(pdf: Pdf, reference: object, sources: TagSources) -> Tag:
     """Read the structure element at a reference, with everything below it."""
     entry = entry_at(pdf, reference)
-    kids: list[Tag | object] = []
     listed = entry["K"]
-    for kid in listed if isinstance(listed, list) else [listed]:
-        is_tag = isinstance(kid, bytes) and entry_at(pdf, kid).get("Type") == "/StructElem"
-        kids.append(read_tree(pdf, kid, sources) if is_tag else kid)
+    kids = [_read_kid(pdf, kid, sources) for kid in (listed if isinstance(listed, list) else [listed])]
     kind, page = str(entry["S"]).removeprefix("/"), entry.get("Pg")
     source = sources.elements.get(entry.number)
     return Tag(entry=entry, kind=kind, page=page if isinstance(page, bytes) else b"", source=source, kids=kids)
+
+
+def _read_kid(pdf: Pdf, kid: object, sources: TagSources) -> Tag | Text | object:
+    """Return a kid as a tag or a text; content numbers and references to objects stay as they are."""
+    if not isinstance(kid, bytes):
+        return kid
+    entry = entry_at(pdf, kid)
+    if entry.get("Type") != "/StructElem":
+        return kid
+    kids = entry["K"]
+    if entry.number not in sources.elements and isinstance(kids, list) and len(kids) == 1 and isinstance(kids[0], int):
+        return Text(entry)
+    return read_tree(pdf, kid, sources)
 
 
 def write_tree(document: Tag) -> None:
     """Write kinds, kids and parents of a tree back into its entries."""
     for tag in document.walk():
         tag.entry["S"] = f"/{tag.kind}"
-        tag.entry["K"] = array([kid.entry.reference if isinstance(kid, Tag) else kid for kid in tag.kids])
-        for kid in tag.tags:
-            kid.entry["P"] = tag.entry.reference
+        kids = [kid.entry.reference if isinstance(kid, Tag | Text) else kid for kid in tag.kids]
+        # Most tags are as they were; comparing is cheaper than making what is written anew.
+        if kids != tag.entry["K"]:
+            tag.entry["K"] = array(kids)
+            for kid in tag.kids:
+                if isinstance(kid, Tag | Text):
+                    kid.entry["P"] = tag.entry.reference
 
 
 def string(text: str) -> object:

@@ -12,6 +12,7 @@ from plandoc.render.pdf.structure import (
     Pdf,
     Tag,
     TagSources,
+    Text,
     array,
     dictionary,
     entry_at,
@@ -31,10 +32,9 @@ def mend_tags(pdf: Pdf, sources: TagSources) -> None:
     root = entry_at(pdf, pdf.catalog["StructTreeRoot"])
     top = root["K"]
     document = read_tree(pdf, top[0] if isinstance(top, list) else top, sources)
-    dropped: list[Tag] = []
-    _drop_repeated_goals(document, dropped)
-    _join_kids(document, dropped)
-    _make_artifacts(pdf, root, dropped)
+    _drop_repeated_goals(document)
+    _join_kids(document)
+    _make_artifacts(pdf, root, document)
     ids: dict[str, Tag] = {}
     _make_notes(document, ids)
     _make_tables(document, ids)
@@ -42,21 +42,20 @@ def mend_tags(pdf: Pdf, sources: TagSources) -> None:
     _index_ids(pdf, root, ids)
 
 
-def _drop_repeated_goals(document: Tag, dropped: list[Tag]) -> None:
+def _drop_repeated_goals(document: Tag) -> None:
     """Empty the header cells that repeat a goal on a later page; their row is read on without them."""
     for cell in document.walk():
         if cell.kind == "TH" and any(tag.has_class("continued") for tag in cell.walk()):
-            dropped += cell.tags
             cell.kids = []
 
 
-def _join_kids(parent: Tag, dropped: list[Tag]) -> None:
-    """Join the fragments among the kids of a tag, and of their kids; what is repeated goes to `dropped`."""
-    kept: list[Tag | object] = []
+def _join_kids(parent: Tag) -> None:
+    """Join the fragments among the kids of a tag, and of their kids."""
+    kept: list[Tag | Text | object] = []
     last: Tag | None = None
     for kid in parent.kids:
         if isinstance(kid, Tag) and last is not None and _are_fragments(last, kid):
-            _join(last, kid, dropped)
+            _join(last, kid)
             continue
         kept.append(kid)
         # A page's notes stand between the two parts of what goes on on the next page.
@@ -64,27 +63,24 @@ def _join_kids(parent: Tag, dropped: list[Tag]) -> None:
             last = kid
     parent.kids = kept
     for tag in parent.tags:
-        _join_kids(tag, dropped)
+        _join_kids(tag)
 
 
 def _are_fragments(before: Tag, after: Tag) -> bool:
     """Whether two tags are the parts of one element on either side of a page break."""
     same = before.source is not None and before.source is after.source and before.kind == after.kind
     # Content that hangs directly on a tag counts on the tag's own page, so it cannot move to another tag.
-    movable = len(before.tags) == len(before.kids) and len(after.tags) == len(after.kids)
-    return same and movable and before.page != after.page
+    return same and before.page != after.page and all(isinstance(kid, Tag | Text) for kid in before.kids + after.kids)
 
 
-def _join(before: Tag, after: Tag, dropped: list[Tag]) -> None:
+def _join(before: Tag, after: Tag) -> None:
     """Append a fragment to the one before it: a row cell by cell, a table without its repeated head."""
     before.page = after.page
     if before.kind == "TR":
         for cell, rest in zip(before.tags, after.tags, strict=False):
             cell.kids += rest.kids
         return
-    repeated = [tag for tag in after.tags if tag.kind == "THead"]
-    dropped += repeated
-    before.kids += [kid for kid in after.kids if kid not in repeated]
+    before.kids += [kid for kid in after.kids if not (isinstance(kid, Tag) and kid.kind == "THead")]
 
 
 def _is_note_area(parent: Tag, tag: Tag) -> bool:
@@ -133,25 +129,25 @@ def _index_ids(pdf: Pdf, root: Entry, ids: dict[str, Tag]) -> None:
         root["IDTree"] = index.reference
 
 
-def _make_artifacts(pdf: Pdf, root: Entry, dropped: list[Tag]) -> None:
-    """Take the content of tags out of the reading order: it repeats what was read before."""
-    by_page: dict[bytes, set[int]] = {}
-    for tag in (inner for outer in dropped for inner in outer.walk()):
-        by_page.setdefault(tag.page, set()).update(kid for kid in tag.kids if isinstance(kid, int))
+def _make_artifacts(pdf: Pdf, root: Entry, document: Tag) -> None:
+    """Take what no tag of the document owns out of the reading order: page heads, and what is repeated."""
+    owned = {kid.entry.reference for tag in document.walk() for kid in tag.kids if isinstance(kid, Text)}
+    owned |= {tag.entry.reference for tag in document.walk()}
+    # The map from content to structure lists the number of each page and, after it, the owners of its contents.
     listed = entry_at(pdf, root["ParentTree"])["Nums"]
-    for page, numbers in by_page.items():
-        _unmark(entry_at(pdf, entry_at(pdf, page)["Contents"]), numbers)
-        # The map from content to structure lists the number of each page and, after it, the tags of its content.
-        owners = listed[2 * pdf.page_references.index(page) + 1] if isinstance(listed, list) else {}
-        for number in numbers:
-            owners[number] = _NULL
+    for number, page in enumerate(pdf.page_references):
+        owners = listed[2 * number + 1] if isinstance(listed, list) else []
+        loose = [content for content, owner in enumerate(owners) if owner not in owned]
+        _unmark(entry_at(pdf, entry_at(pdf, page)["Contents"]), frozenset(loose))
+        for content in loose:
+            owners[content] = _NULL
 
 
 class _Stream(Protocol):
     stream: list[object]
 
 
-def _unmark(contents: object, numbers: set[int]) -> None:
+def _unmark(contents: object, numbers: frozenset[int]) -> None:
     """Turn marked content into artifacts: its operands are a tag, a dictionary with its number, and BDC."""
     page: _Stream = contents  # type: ignore[assignment] # the contents of a page are a stream
     for at, part in enumerate(page.stream):

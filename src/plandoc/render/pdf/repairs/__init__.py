@@ -15,7 +15,7 @@ from plandoc.render.pdf.repairs.goal import GOAL
 from plandoc.render.pdf.repairs.justification import JUSTIFICATION
 from plandoc.render.pdf.repairs.repair import Repair
 
-__all__ = ["REPAIRS", "RepairedLayout", "repaired_layout"]
+__all__ = ["FOOTNOTE", "GOAL", "JUSTIFICATION", "REPAIRS", "RepairedLayout", "repaired_layout"]
 
 REPAIRS = (JUSTIFICATION, GOAL, FOOTNOTE)
 

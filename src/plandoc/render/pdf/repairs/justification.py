@@ -109,14 +109,13 @@ def _apply(layout: _TextLayout, *, justify: bool) -> None:
     found = list(_attributes(layout, justify=justify))
     if not found:
         return
-    offsets = [0]
-    for character in layout.text:
-        offsets.append(offsets[-1] + len(character.encode()))
     listed = pango.pango_layout_get_attributes(layout.layout)
     if listed == ffi.NULL:
         listed = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
     for attribute, start, end in found:
-        attribute.start_index, attribute.end_index = offsets[start], offsets[end]  # type: ignore[attr-defined] # cffi
+        # Pango counts bytes.
+        attribute.start_index = len(layout.text[:start].encode())  # type: ignore[attr-defined] # a C structure
+        attribute.end_index = len(layout.text[:end].encode())  # type: ignore[attr-defined] # a C structure
         pango.pango_attr_list_change(listed, attribute)
     pango.pango_layout_set_attributes(layout.layout, listed)
 
@@ -130,7 +129,7 @@ def _applied() -> Iterator[None]:
 
     def set_text(layout: _TextLayout, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 # its signature
         plain(layout, text, justify)
-        if layout.text and not layout.text.isascii():
+        if not layout.text.isascii() and (justify or _MARK_RUN.search(layout.text)):
             _apply(layout, justify=justify)
 
     with ExitStack() as changes:
