@@ -43,6 +43,8 @@ from plandoc.spans import NOWHERE, Span
 class Seam:
     """Where a decision joined or ended words."""
 
+    capital: bool = False
+    """Whether the words that stood here before the choice began with a capital letter."""
     span: Span = field(default=NOWHERE, compare=False)
     """The group that was decided."""
 
@@ -128,7 +130,8 @@ def _emendation(node: Emendation, reading: Reading) -> Iterator[Piece | Seam]:
 
 def _group(group: Group, reading: Reading) -> Iterator[Piece | Seam]:
     if group.chosen is not None:
-        yield Seam(span=group.span)
+        capital = _first_letter(group, reading).isupper()
+        yield Seam(capital=capital, span=group.span)
         for option in visible_options(group):
             yield from _pieces(option.content, reading)
             yield Seam(span=group.span)
@@ -140,6 +143,17 @@ def _group(group: Group, reading: Reading) -> Iterator[Piece | Seam]:
             yield Words(text=separator, role=Role.BRACKET if separator.strip() else Role.TEXT)
         printed = printed or bool(pieces)
         yield from pieces
+
+
+def _first_letter(group: Group, reading: Reading) -> str:
+    """Return the first letter of the open group; empty where it has none."""
+    words = "".join(
+        piece.text
+        for option in group.options[:1]
+        for piece in _pieces(option.content, reading)
+        if isinstance(piece, Words)
+    )
+    return next((character for character in words if character.isalpha()), "")
 
 
 def _option(option: Option, group: str, reading: Reading) -> Iterator[Piece | Seam]:

@@ -30,6 +30,8 @@ class Joint:
     """Offset of the last character before the seam that is neither white space nor a note; None at the start."""
     right: int | None
     """Offset of the first such character after it; None at the end."""
+    capital: bool = False
+    """Whether the words that stood here before the choice began with a capital letter."""
 
     @property
     def before(self) -> str:
@@ -87,29 +89,37 @@ class _Sheet:
 
     characters: list[str]
     owners: list[int]
-    seams: list[tuple[int, Span]]
+    seams: list[tuple[int, Seam]]
 
     def text(self) -> str:
         return "".join(self.characters)
 
-    def joint(self, at: int) -> Joint:
+    def joint(self, at: int, seam: Seam) -> Joint:
         text = self.text()
         left, right = at - 1, at
         while left >= 0 and _transparent(text[left]):
             left -= 1
         while right < len(text) and _transparent(text[right]):
             right += 1
-        return Joint(text=text, at=at, left=left if left >= 0 else None, right=right if right < len(text) else None)
+        return Joint(
+            text=text,
+            at=at,
+            left=left if left >= 0 else None,
+            right=right if right < len(text) else None,
+            capital=seam.capital,
+        )
 
     def apply(self, edit: Edit) -> None:
         """Replace characters; notes and references inside the range stay."""
         doomed = [at for at in range(edit.start, edit.end) if self.characters[at] not in (NOTE, REFERENCE)]
-        if edit.text and doomed:
-            self.characters[doomed[0]] = edit.text
-            doomed = doomed[1:]
+        owner = self.owners[doomed[0] if doomed else edit.start - 1]
         for at in reversed(doomed):
             del self.characters[at], self.owners[at]
-            self.seams = [(seam - (seam > at), span) for seam, span in self.seams]
+            self.seams = [(place - (place > at), seam) for place, seam in self.seams]
+        place = doomed[0] if doomed else edit.start
+        self.characters[place:place] = edit.text
+        self.owners[place:place] = [owner] * len(edit.text)
+        self.seams = [(at + len(edit.text) * (at > place), seam) for at, seam in self.seams]
 
 
 def mend(flow: Flow, rules: tuple[MendRule, ...], doubts: tuple[DoubtRule, ...]) -> Mended:
@@ -137,8 +147,8 @@ def _sheet(flow: Flow) -> _Sheet:
     sheet = _Sheet(characters=[], owners=[], seams=[])
     for index, piece in enumerate(flow):
         match piece:
-            case Seam(span=span):
-                sheet.seams.append((len(sheet.characters), span))
+            case Seam():
+                sheet.seams.append((len(sheet.characters), piece))
                 text = ""
             case Words(text=words):
                 text = words
@@ -156,12 +166,12 @@ def _sheet(flow: Flow) -> _Sheet:
 
 
 def _first_edit(sheet: _Sheet, rules: tuple[MendRule, ...]) -> tuple[Edit, Span] | None:
-    for at, span in sheet.seams:
-        joint = sheet.joint(at)
+    for at, seam in sheet.seams:
+        joint = sheet.joint(at, seam)
         for rule in rules:
             edit = rule(joint)
             if edit is not None:
-                return edit, span
+                return edit, seam.span
     return None
 
 
@@ -196,12 +206,12 @@ def _add(pieces: list[Piece], words: Words) -> None:
 
 def _doubts(sheet: _Sheet, rules: tuple[DoubtRule, ...]) -> tuple[Doubt, ...]:
     found: list[Doubt] = []
-    for at, span in sheet.seams:
-        joint = sheet.joint(at)
+    for at, seam in sheet.seams:
+        joint = sheet.joint(at, seam)
         for rule in rules:
             message = rule(joint)
             if message and all(doubt.message != message for doubt in found):
-                found.append(Doubt(message=message, span=span))
+                found.append(Doubt(message=message, span=seam.span))
     return tuple(found)
 
 

@@ -1,0 +1,62 @@
+"""Mends at seams in English: what a choice leaves, and what must be printed."""
+
+from dataclasses import replace
+
+import pytest
+
+from plandoc.language import english
+from plandoc.language.flow import flow
+from plandoc.language.mending import Mended, mend
+from plandoc.model.blocks import Block
+from plandoc.model.inline import Group, Inline
+from plandoc.model.printed import Words
+from plandoc.model.walk import rewrite
+from plandoc.model.workspace import Reading
+from tests.drafting import part
+
+
+def dropped(text: str) -> Mended:
+    """Drop every group of a text and mend it by the English rules."""
+    block = next(line for line in part(f"{text}{{#x}}\n").lines if isinstance(line, Block))
+
+    def drop(node: Inline) -> Inline:
+        return replace(node, chosen=0) if isinstance(node, Group) else node
+
+    return mend(flow(rewrite(block.content, drop), Reading.CORRECTED), english.RULES, english.DOUBTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Parties [and others] report;", "Parties report;"),
+        ("Parties[, as appropriate,] report;", "Parties report;"),
+        ("to support, [if needed,] the plan;", "to support, the plan;"),
+        ("risk management[, taking into account traditional knowledge].", "risk management."),
+        ("[Where needed, ]parties report.", "Parties report."),
+        ("[fully ]implemented measures;", "implemented measures;"),
+        ("a [new ]appropriate measure", "an appropriate measure"),
+        ("an [appropriate ]new measure", "a new measure"),
+        ("an [extra ]unit of", "a unit of"),
+        ("The text ([annex I]) is adopted.", "The text is adopted."),
+        ("The text (annex I[, annex II]) is adopted.", "The text (annex I) is adopted."),
+    ],
+)
+def test_dropped_words_leave_finished_text(text: str, clean: str) -> None:
+    pieces = dropped(text).pieces
+    assert "".join(piece.text for piece in pieces if isinstance(piece, Words)) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("support for [training];", "“for” has nothing after it."),
+        ("goals and [targets];", "“and” joins nothing."),
+    ],
+)
+def test_what_cannot_be_mended_is_reported(text: str, message: str) -> None:
+    assert [doubt.message for doubt in dropped(text).doubts] == [message]
+
+
+def test_faults_away_from_seams_are_left_alone() -> None:
+    pieces = dropped("a  b,, c [d] e;").pieces
+    assert "".join(piece.text for piece in pieces if isinstance(piece, Words)) == "a  b,, c e;"
