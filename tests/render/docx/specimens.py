@@ -23,6 +23,7 @@ from plandoc.render.templates import Templates, load_templates
 
 TEMPLATES = load_templates(None)
 CREATED = datetime(2022, 3, 28, 12, 0, tzinfo=UTC)
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

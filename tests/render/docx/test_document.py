@@ -17,6 +17,7 @@ from tests.readers.printed import printed_blocks
 from tests.render.docx.specimens import (
     CREATED,
     TEMPLATES,
+    R,
     document_in,
     document_of,
     docx,
@@ -131,6 +132,18 @@ def test_the_first_page_alone_has_no_running_head() -> None:
     sections = list(root.iter("{*}sectPr"))
     assert [section.find("{*}titlePg") is not None for section in sections] == [True, False, False]
     assert all(section.find("{*}headerReference") is not None for section in sections)
+
+
+def test_text_after_a_table_does_not_repeat_the_foot_of_the_table() -> None:
+    data = docx(DOCUMENTS["text after a table"])
+    sections = list(part(data).iter("{*}sectPr"))
+    feet = [reference.get(f"{R}id") for section in sections for reference in section.iter("{*}footerReference")]
+    targets = {arrow.get("Id"): arrow.get("Target") for arrow in part(data, "word/_rels/document.xml.rels")}
+    assert ["".join(part(data, f"word/{targets[foot]}").itertext()) for foot in feet] == [
+        "附件一附录 · 执行计划",
+        "",
+        "附件一附录 · 执行计划",
+    ]
 
 
 def test_the_running_head_shows_symbol_and_page() -> None:

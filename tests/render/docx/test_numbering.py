@@ -83,9 +83,7 @@ def test_more_additions_than_levels_end_the_list() -> None:
 def test_a_bracketed_live_label_is_marked_and_others_are_not() -> None:
     root = part(docx(document_of(*blocks_of([decimal("a", 1, before="["), decimal("a", 2)]))))
     marked = [
-        p.find("{*}pPr/{*}rPr/{*}rStyle") is not None
-        for p in root.iter("{*}p")
-        if p.find("{*}pPr/{*}numPr") is not None
+        p.find("{*}pPr/{*}rPr/{*}color") is not None for p in root.iter("{*}p") if p.find("{*}pPr/{*}numPr") is not None
     ]
     assert marked == [True, False]
 

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from plandoc.render.docx.package import PackageError, read_package, related
-from plandoc.render.docx.styles import indents_of
+from plandoc.render.docx.styles import indents_of, letters_of
 from plandoc.render.docx.wordprocessing import fragment, parse, w
 
 _AFTER_TITLE_PAGE: Final = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
@@ -50,6 +50,8 @@ class BaseDocument:
     landscape: PageSetup
     indents: Callable[[str], str]
     """Tabs and indent of a style, as children of `w:pPr`."""
+    bracket: str
+    """How the character style Bracket looks, as children of `w:rPr`."""
 
     def part(self, kind: str) -> str:
         """Name of a part that the main part points at, by the kind of relationship; `PackageError` if there is none."""
@@ -77,6 +79,7 @@ def read_base(data: bytes) -> BaseDocument:
         portrait=_page_setup(sections, landscape=False),
         landscape=_page_setup(sections, landscape=True),
         indents=indents_of(styles),
+        bracket=letters_of(styles, "Bracket"),
     )
 
 

@@ -73,8 +73,8 @@ PARAGRAPH_STYLES: Final = (
     ),
     _heading(1, 28, _lines(120, 240, 400) + _CENTRE),
     _heading(2, 24, _lines(280, 160, 360) + _CENTRE),
-    _heading(3, 22, _lines(200, 120, 330) + _LEFT),
-    _heading(4, 22, _lines(160, 100, 312) + _LEFT),
+    _heading(3, 22, _lines(240, 120, 330) + _CENTRE),
+    _heading(4, 22, _lines(160, 100, 312) + _CENTRE),
     ParagraphStyle(
         id="AnnexLabel",
         name="Annex label",

@@ -58,6 +58,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
         templates=templates,
         han=han,
         right_to_left=right_to_left,
+        bracketed_label=f"<w:rPr>{base.bracket}</w:rPr>",
         words=script(han=han, right_to_left=right_to_left),
         places=plan.places,
         indents=indents,
@@ -142,11 +143,12 @@ def _add_running_heads(
     words = {**_DEFAULT_WORDS, **dict(document.words)}
     header = {"symbol": document.masthead.symbol, "words": words}
     tables = [section for section in document.sections if isinstance(section, PrintedTable)]
-    portrait = reference("header", "header1", header)
+    # Without a footer of its own a section repeats that of the one before it, here the title of a table.
+    portrait = reference("header", "header1", header) + reference("footer", "footer1", {"title": ""})
     upright = reference("header", "header2", header) if tables else ""
     feet = tuple(
         reference("footer", f"footer{number}", {"title": _opening_words(table)})
-        for number, table in enumerate(tables, 1)
+        for number, table in enumerate(tables, 2)
     )
     return RunningHeads(portrait=portrait, landscape=tuple(upright + foot for foot in feet))
 

@@ -20,8 +20,6 @@ from plandoc.render.templates import Templates
 _PARAGRAPH_SLOTS: Final = ("page_break", "numbering", "label", "section", "content")
 _NO_SLOTS: Final = dict.fromkeys(_PARAGRAPH_SLOTS, "")
 _PAGE_BREAK: Final = "<w:pageBreakBefore/>"
-_BRACKETED_LABEL: Final = '<w:rPr><w:rStyle w:val="Bracket"/></w:rPr>'
-"""A live label looks as its paragraph's mark does; list text has one look, so `[1.` is marked whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +34,9 @@ class Setting:
     indents: Mapping[str, str]
     """Tabs and indent of each numbered block's style, by block."""
 
+    bracketed_label: str
+    """The `w:rPr` of a paragraph whose live label bears a bracket. The label looks as the paragraph's mark does, and
+    list text has one look, so `[1.` is marked whole; a character style would give it the wrong size in LibreOffice."""
     words: Script
     """How the words of the document's language are set."""
 
@@ -62,7 +63,7 @@ class ParagraphWriter:
         slots = {
             "page_break": _PAGE_BREAK if page_break else "",
             "numbering": "" if at is None else _list_place(at),
-            "label": _BRACKETED_LABEL if at and block.number and block.number.before else "",
+            "label": self.setting.bracketed_label if at and block.number and block.number.before else "",
             "section": section,
             "content": content,
         }

@@ -60,6 +60,14 @@ def names_another(number: Number) -> bool:
     return _ALPHANUMERIC.search(number.prefix) is not None
 
 
+def letters_of(styles: etree._Element, style_id: str) -> str:
+    """What a style says itself about its letters, as children of `w:rPr`."""
+    for style in styles.iterfind(w("style")):
+        if style.get(w("styleId")) == style_id:
+            return "".join(fragment(child) for child in style.iterfind(f"{w('rPr')}/*"))
+    return ""
+
+
 def indents_of(styles: etree._Element) -> Callable[[str], str]:
     """A function from style id to the `w:tabs` and `w:ind` that hold for it, inherited ones included.
 
