@@ -22,6 +22,7 @@ def print_of(document: PrintedDocument) -> PrintedPdf:
     return printed(render_html(document, load_templates(None), medium=Medium.PAGE))
 
 
+@pytest.mark.slow  # prints and reads a whole document
 @pytest.mark.parametrize("document", [sample_document(12), english_document()], ids=["zh", "en"])
 def test_the_pdf_says_what_the_document_says(document: PrintedDocument) -> None:
     assert canonical(pdf_text(print_of(document).data)) == printed_text(document)
@@ -32,6 +33,7 @@ def test_nothing_is_left_to_say_about_the_print() -> None:
     assert missing_glyphs(printed_text(sample_document(12))) == ()
 
 
+@pytest.mark.slow  # prints and reads a whole document
 def test_a_long_table_is_read_as_one_and_repeats_its_goals_on_paper() -> None:
     data = print_of(sample_document(12)).data
     assert len([line for line in read_pdf(data) if isinstance(line, Table)]) == 1

@@ -16,6 +16,7 @@ def with_area(border: str, padding: str, margin: str) -> str:
     return page(f"<p>甲{note('注一。')}</p><p>正文。</p><p>乙{note('注二。')}</p>", style=area)
 
 
+@pytest.mark.slow  # prints 23 documents
 def test_notes_stay_on_the_page_of_their_calls_under_any_rule() -> None:
     areas = list(itertools.product(BORDERS, PADDINGS, MARGINS))[::4]
     assert {area: printed(with_area(*area)).pages for area in areas} == dict.fromkeys(areas, 1)

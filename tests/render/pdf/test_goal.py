@@ -59,6 +59,7 @@ def test_a_goal_that_opens_a_page_is_not_marked() -> None:
     assert "（续）" not in "".join(texts)
 
 
+@pytest.mark.slow  # prints many pages
 def test_the_text_is_complete_and_in_order_after_gluing() -> None:
     data = printed(table_of(range(1, GOALS))).data
     (table,) = (line for line in read_pdf(data) if isinstance(line, Table))
@@ -98,6 +99,7 @@ def test_ids_lead_to_the_first_page_of_a_goal_and_headings_are_listed_once() -> 
         assert targets[f"g{number}-x"] == first
 
 
+@pytest.mark.slow  # prints many pages
 def test_a_goal_that_would_be_cut_in_two_moves_to_the_next_page() -> None:
     for above in range(25, 35, 2):
         texts = page_texts(
@@ -109,6 +111,7 @@ def test_a_goal_that_would_be_cut_in_two_moves_to_the_next_page() -> None:
         assert "（续）" not in "".join(texts)
 
 
+@pytest.mark.slow  # prints many pages
 def test_a_goal_longer_than_a_page_ends() -> None:
     document = printed(page(plan(goal(1, name="长期目标的说明，" * 400, items=2), goal(2))))
     assert 2 <= document.pages <= 12
@@ -125,8 +128,9 @@ def test_rows_after_the_first_repeat_the_goal_in_their_empty_first_cell() -> Non
 
 def test_other_tables_are_left_alone() -> None:
     html = page(plan(*(goal(n, items=9) for n in range(1, 8)))).replace('class="plan"', 'class="other"')
-    assert printed(html).pages > 1
-    assert "A.1." in page_texts(printed(html).data)[0]
+    texts = page_texts(printed(html).data)
+    assert len(texts) > 1
+    assert texts == page_texts(weasyprint.HTML(string=html).write_pdf())
 
 
 def test_the_fallback_names_the_goal_in_the_page_head_and_only_where_it_goes_on() -> None:

@@ -22,6 +22,7 @@ print(hashlib.sha256(printed(html).data).hexdigest())
 """
 
 
+@pytest.mark.slow  # starts three interpreters
 def test_same_input_same_bytes_in_any_process() -> None:
     seen = set()
     for seed in ("0", "1", "2"):

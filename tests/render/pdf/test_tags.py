@@ -141,6 +141,7 @@ def test_a_layout_table_is_no_table_to_a_reading_aid() -> None:
     assert (first.text, canonical(second.text)) == ("CBD", "Distr.GENERAL")
 
 
+@pytest.mark.slow  # reads nine pages back
 def test_the_whole_text_is_read_back() -> None:
     text = pdf_text(specimen())
     assert text.count(canonical(PROSE[0])) == 5
