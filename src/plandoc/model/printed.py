@@ -232,7 +232,7 @@ class Masthead:
     original: str = ""
     """`ORIGINAL: ENGLISH`."""
     notice: str = ""
-    """A line under the masthead: which text this is when it is not the issued one (draft, unofficial translation, scenario)."""
+    """A line under the masthead: which text this is, if not the issued one (draft, unofficial translation …)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

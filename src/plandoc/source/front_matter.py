@@ -1,15 +1,20 @@
 """The front matter of a part: what it is, which labels reach over the whole of it, and the heads of its columns."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import PartKind
-from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml
+from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml
+from plandoc.source.tokens import LABEL
 from plandoc.spans import SourceText, Span
 
 KEYS = ("id", "kind", "appendix-of", "labels", "columns")
 COLUMN_KEYS = ("head", "note", "share")
+_PART_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_LABEL = re.compile(LABEL)
+_COLUMN = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ def read_front_matter(source: SourceText, end: int, findings: Findings) -> Front
     else:
         node = read_yaml(source, opening, closing, findings)
     report_unknown_keys(node, KEYS, findings)
+    _report_name(node.get("labels"), _LABEL, "a label: small letters, digits and _", findings)
     return FrontMatter(
         id=_identifier(node, source, findings),
         kind=_kind(node, findings),
@@ -78,7 +84,15 @@ def _identifier(node: YamlMapping, source: SourceText, findings: Findings) -> st
     if not identifier:
         findings.add("PD021", node.span, "This part has no id.", hint="Write `id: annex-1` in the front matter.")
         return source.path.rpartition("/")[2].removesuffix(".md")
+    _report_name(node.get("id"), _PART_ID, "the id of a part: letters, digits and hyphens", findings)
     return identifier
+
+
+def _report_name(node: YamlNode | None, pattern: re.Pattern[str], what: str, findings: Findings) -> None:
+    """Report a name that no mark, reference or id could repeat."""
+    for item in node.items if isinstance(node, YamlSequence) else (node,):
+        if isinstance(item, YamlScalar) and not pattern.fullmatch(str(item.value)):
+            findings.add("PD004", item.span, f"{item.value} cannot be {what}.", hint="Choose another name.")
 
 
 def _kind(node: YamlMapping, findings: Findings) -> PartKind:
@@ -111,6 +125,7 @@ def _columns(node: YamlMapping, findings: Findings) -> tuple[ColumnHead, ...]:
             )
             continue
         report_unknown_keys(value, COLUMN_KEYS, findings)
+        _report_name(key, _COLUMN, "the key of a column: small letters, digits, _ and -", findings)
         head, note = value.get("head"), value.get("note")
         found.append(
             ColumnHead(
