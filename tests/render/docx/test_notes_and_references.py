@@ -1,11 +1,14 @@
 """Notes are native and in order; references are fields where the field is sure to show the words, links elsewhere."""
 
-from plandoc.model.printed import CrossReference, NoteCall, PrintedNote, Words
+import pytest
+
+from plandoc.model.printed import CrossReference, NoteCall, PrintedNote, PrintedText, Words
+from plandoc.render.docx.identity import target_name
 from tests.judges.ooxml import complaints
 from tests.readers.docx import docx_blocks, docx_notes
 from tests.render.docx.specimens import document_in, document_of, docx, paragraph, part, values
 from tests.render.marks import decimal, lettered
-from tests.render.sample import sample_annex, sample_decision, sample_document
+from tests.render.sample import sample_annex, sample_document
 
 
 def note(identity: str, number: int) -> PrintedNote:
@@ -95,7 +98,18 @@ def test_a_reference_to_what_is_not_there_is_plain_text() -> None:
     assert links(data) == 0
 
 
-def test_a_part_can_be_named() -> None:
-    data = docx(document_in(sample_decision(), sample_annex()))
-    assert set(values(part(data), "hyperlink", "anchor")) <= set(values(part(data), "bookmarkStart", "name"))
-    assert links(data) == 1
+@pytest.mark.parametrize("named", ["annex-1", "annex-1/label"])
+def test_the_label_of_an_annex_is_a_field_and_other_words_for_it_are_a_link(named: str) -> None:
+    naming = PrintedText(
+        id="a", kind="decision", blocks=(paragraph("a/1", reference("附件一", named), reference("该附件", named)),)
+    )
+    data = docx(document_in(naming, sample_annex()))
+    field = next(part(data).iter("{*}instrText"))
+    assert str(field.text).split() == ["REF", target_name(named), "\\h"]
+    assert values(part(data), "hyperlink", "anchor") == [target_name(named)]
+    assert _anchored(data, target_name(named)) == ["附件一"]
+
+
+def _anchored(data: bytes, name: str) -> list[str]:
+    """Return the text of the paragraph that holds a bookmark."""
+    return ["".join(p.itertext()) for p in part(data).iter("{*}p") if name in values(p, "bookmarkStart", "name")]

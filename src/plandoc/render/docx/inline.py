@@ -31,8 +31,10 @@ class Target:
     """A place that cross-references name."""
 
     bookmark: str
-    field_result: str = ""
-    """What a REF field shows for the place; empty where no field can be trusted to."""
+    number: str = ""
+    """What a REF field shows as the number of the place; empty where no field can be trusted to."""
+    label: str = ""
+    """The words of an annex's label, which a REF field shows as they stand; empty for other places."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -141,8 +143,10 @@ class InlineWriter:
         target = self.targets.get(reference.target)
         if target is None:
             return words
-        if reference.live and target.field_result == reference.text:
+        if reference.live and target.number == reference.text:
             return field_runs(f"REF {target.bookmark} \\r \\h", words)
+        if target.label == reference.text:
+            return field_runs(f"REF {target.bookmark} \\h", words)
         return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from plandoc.model.printed import (
+    BlockKind,
     CrossReference,
     Piece,
     PrintedBlock,
@@ -11,6 +12,7 @@ from plandoc.model.printed import (
     PrintedSection,
     PrintedTable,
     PrintedText,
+    Words,
 )
 from plandoc.render.docx.identity import target_name
 from plandoc.render.docx.inline import Target
@@ -40,21 +42,36 @@ def _section_blocks(section: PrintedSection) -> Iterator[tuple[PrintedBlock, Pla
 def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[str, Target]:
     """The blocks and parts that some reference names, with what a field would show for them.
 
-    A field is trusted with a live label of the counting level that bears no bracket: for `[1.` LibreOffice prints
-    the bracket too, and lower levels (`5 bis`) differ between word processors.
+    A field for a number is trusted with a live label of the counting level that bears no bracket: for `[1.`
+    LibreOffice prints the bracket too, and lower levels (`5 bis`) differ between word processors.
     """
     named = {piece.target for pieces in _all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)}
     found: dict[str, Target] = {}
     for section in document.sections:
         if section.id in named:
-            found[section.id] = Target(bookmark=target_name(section.id))
+            found[section.id] = Target(bookmark=target_name(section.id), label=_opening_label(section))
     for block, _ in placed_blocks(document):
         if block.id in named and block.id not in found:
-            found[block.id] = Target(bookmark=target_name(block.id), field_result=_field_result(block, places))
+            name, number = target_name(block.id), _number(block, places)
+            found[block.id] = Target(bookmark=name, number=number, label=_annex_label(block))
     return found
 
 
-def _field_result(block: PrintedBlock, places: Mapping[str, ListPlace]) -> str:
+def _opening_label(section: PrintedSection) -> str:
+    """The words of the annex label that a part begins with."""
+    blocks = section.blocks if isinstance(section, PrintedText) else section.opening
+    return _annex_label(blocks[0]) if blocks else ""
+
+
+def _annex_label(block: PrintedBlock) -> str:
+    """The words of an annex label in which there is nothing but words; empty for every other block."""
+    if block.kind is not BlockKind.ANNEX_LABEL or block.number is not None:
+        return ""
+    words = [piece.text for piece in block.pieces if isinstance(piece, Words)]
+    return "".join(words) if len(words) == len(block.pieces) else ""
+
+
+def _number(block: PrintedBlock, places: Mapping[str, ListPlace]) -> str:
     place = places.get(block.id)
     if block.number is None or block.number.before or place is None or place.level > 0:
         return ""
