@@ -1,13 +1,15 @@
 import io
+import random
 import re
 
 import pikepdf
 import pytest
 import weasyprint
+from lxml.html import fromstring
 
 from plandoc.render.pdf.repairs import GOAL, repaired_layout
 from tests.readers.pdf import Table, canonical, pdf_text, read_pdf
-from tests.render.pdf.specimen import ITEMS, goal, page, page_heads, page_texts, paragraphs, plan, printed
+from tests.render.pdf.specimen import ITEMS, goal, note, page, page_heads, page_texts, paragraphs, plan, printed
 
 GOALS = 14
 
@@ -131,6 +133,28 @@ def test_other_tables_are_left_alone() -> None:
     texts = page_texts(printed(html).data)
     assert len(texts) > 1
     assert texts == page_texts(weasyprint.HTML(string=html).write_pdf())
+
+
+def uneven_table(seed: int) -> str:
+    """A landscape page with a table of long and short goals and cells, with notes in both."""
+    chance = random.Random(seed)
+    groups = []
+    for number in range(1, 13):
+        name, called = "缔约方能够发现和识别改性活生物体，" * chance.randint(1, 14), f"{number:02}目标注。"
+        group = goal(number, items=chance.randint(1, 14), name=name, called=called)
+        groups.append(group.replace("百分比；", f"百分比{note(f'{number:02}格注。')}；", chance.randint(0, 2)))
+    above = paragraphs(*["上文。"] * chance.randint(0, 20))
+    return page(above + plan(*groups), style="@page { size: A4 landscape }")
+
+
+@pytest.mark.slow  # prints and reads many pages
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_uneven_tables_lose_no_word_and_no_note(seed: int) -> None:
+    source = uneven_table(seed)
+    written = canonical(str(fromstring(source).xpath("string(//body)")))
+    notes = re.findall(r"\d\d(?:目标|格)注。", written)
+    body = re.sub(r"\d\d(?:目标|格)注。|（续）", "", written)
+    assert pdf_text(printed(source).data) == body + "".join(notes)
 
 
 def test_the_fallback_names_the_goal_in_the_page_head_and_only_where_it_goes_on() -> None:
