@@ -71,6 +71,28 @@ def is_fence(line: str) -> bool:
     return re.fullmatch(r"(?:\{[a-z]+(?:\.\d)?\})?[\[⟦［]\s*|[\]⟧］]\s*", line) is not None
 
 
+UNMATCHED = {"PD010": 1, "PD011": 1, "PD012": 2}
+
+
+@settings(max_examples=60)
+@given(soups(BRACKETS, ("甲", "乙，", " ")))
+def test_every_bracket_without_partner_is_reported_once(text: str) -> None:
+    line = "甲" + text
+    _, findings = parsed(FRONT[PartKind.DECISION] + line)
+    assert sum(UNMATCHED.get(one.code.name, 0) for one in findings) == unmatched(line)
+
+
+def unmatched(line: str) -> int:
+    """How many brackets of a line have no partner, counted with nothing but two counters."""
+    opened = closed = 0
+    for character in line:
+        if character in "[⟦":
+            opened += 1
+        elif character in "]⟧":
+            closed, opened = (closed, opened - 1) if opened else (closed + 1, opened)
+    return opened + closed
+
+
 SOUND_SECTION = "\n\n## 二. 供资\n[2. 丙{k}[丁][戊]{k.1}[己]；]\n{r}[(a) 庚；\n(b) 辛[壬]。]\n[^n]: 癸。\n"
 SOUND_CELL = "\n\n#### ind\n{k}[(a) 乙[丙]；\n(b) 丁]\n### A.2. 戊\n#### actor\n[己]\n"
 

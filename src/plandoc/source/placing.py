@@ -12,6 +12,7 @@ from plandoc.source.drafts import Draft
 from plandoc.source.labels import roman_value
 from plandoc.spans import Span
 
+_I = 9
 _ROMAN_LETTERS = frozenset({9, 22, 24})
 """Places in the alphabet of i, v and x."""
 
@@ -60,9 +61,12 @@ class Placer:
         self.column, self.rungs = key, []
         self.scope += 1
 
-    def place(self, draft: Draft, *, alone: bool = False) -> Placed:
-        """Return the draft with its id, kind and level; `alone` says that its cell holds nothing else."""
-        placed = self._heading(draft) if draft.heading else self._block(draft, alone=alone)
+    def place(self, draft: Draft, *, alone: bool = False, following: Label | None = None) -> Placed:
+        """Return the draft with its id, kind and level.
+
+        `alone` says that its cell holds nothing else; `following` is the label of the next line of text.
+        """
+        placed = self._heading(draft) if draft.heading else self._block(draft, following, alone=alone)
         self._report_twice(placed)
         return placed
 
@@ -83,12 +87,12 @@ class Placer:
         self.scope += 1
         return placed
 
-    def _block(self, draft: Draft, *, alone: bool) -> Placed:
+    def _block(self, draft: Draft, following: Label | None, *, alone: bool) -> Placed:
         row = self.row or self.part
         container = f"{row}/{self.column}" if self.column else row
         if draft.label is None:
             return self._unlabelled(draft, container, alone=alone)
-        label = self._roman(draft.label)
+        label = self._roman(draft.label, following)
         level = self._climb(label)
         parent = self.rungs[level - 1].id if level else container
         identifier = f"{parent}/{draft.explicit or label.normal}"
@@ -142,13 +146,14 @@ class Placer:
         self.rungs.append(_Rung(look=look, id="", value=0))
         return len(self.rungs) - 1
 
-    def _roman(self, label: Label) -> Label:
-        """Read `(i)`, `(v)`, `(x)` as Roman unless the letter before it came just before."""
+    def _roman(self, label: Label, following: Label | None) -> Label:
+        """Read `(i)`, `(v)`, `(x)` as Roman unless the letter before it came just before and `(ii)` does not follow."""
         letter = label.normal[:1]
         if label.style is not NumberStyle.LOWER_LETTER or label.value not in _ROMAN_LETTERS:
             return label
+        begins = label.value == _I and following is not None and following.normal == "ii"
         for rung in self.rungs:
-            if rung.look == _look(label) and rung.value == label.value - 1:
+            if rung.look == _look(label) and rung.value == label.value - 1 and not begins:
                 return label
         value = roman_value(letter)
         return replace(label, style=NumberStyle.LOWER_ROMAN, value=value)

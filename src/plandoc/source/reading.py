@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plandoc.diagnostics import Findings
-from plandoc.model.blocks import LineKind, Structure
+from plandoc.model.blocks import Label, LineKind, Structure
 from plandoc.model.printed import BlockKind
-from plandoc.source.drafts import draft_line
+from plandoc.source.drafts import Draft, draft_line
 from plandoc.source.fences import Fences
 from plandoc.source.front_matter import ColumnHead, FrontMatter
 from plandoc.source.kinds import Kind, RawKind, kind_of
@@ -51,9 +51,15 @@ class PartReader:
         source, position = self._source, raw.front_matter_end
         kinds = [kind_of(source.text, line, self._front.kind) for line in raw.lines]
         alone = _alone(raw.lines, kinds)
-        for index, (line, kind) in enumerate(zip(raw.lines, kinds, strict=True)):
+        drafts = [self._draft(line, kind) for line, kind in zip(raw.lines, kinds, strict=True)]
+        following = _following(drafts)
+        for index, (line, kind, draft) in enumerate(zip(raw.lines, kinds, drafts, strict=True)):
             self._blank(position, line.start)
-            self._line(line, kind, alone=index in alone)
+            if draft is None:
+                self._structural(line, kind)
+            else:
+                placed = self._placer.place(draft, alone=index in alone, following=following[index])
+                self.lines.append(self._add(placed))
             position = min(line.end + 1, len(source.text))
         self._blank(position, len(source.text))
 
@@ -62,11 +68,14 @@ class PartReader:
             span = self._source.span(offset, offset + len(typed))
             self.lines.append(Structure(kind=LineKind.BLANK, typed=typed, span=span))
 
-    def _line(self, line: RawLine, kind: Kind, *, alone: bool) -> None:
+    def _draft(self, line: RawLine, kind: Kind) -> Draft | None:
+        """Read a line of text; other lines are read when their turn comes."""
+        if kind.kind is not RawKind.TEXT:
+            return None
+        return draft_line(self._source, line.start, line.end, line.heading, self._findings)
+
+    def _structural(self, line: RawLine, kind: Kind) -> None:
         match kind.kind:
-            case RawKind.TEXT:
-                draft = draft_line(self._source, line.start, line.end, line.heading, self._findings)
-                self.lines.append(self._add(self._placer.place(draft, alone=alone)))
             case RawKind.FOOTNOTE:
                 self._footnote(line, kind)
             case RawKind.COLUMN:
@@ -74,7 +83,7 @@ class PartReader:
             case RawKind.SLOT:
                 name = kind.match["part"] if kind.match else ""
                 self.lines.append(self._structure(LineKind.SLOT, line, name))
-            case RawKind.OPEN_FENCE | RawKind.CLOSE_FENCE:
+            case _:
                 self._fence(line, kind)
 
     def _structure(self, kind: LineKind, line: RawLine, name: str) -> Structure:
@@ -147,3 +156,13 @@ def _alone(lines: tuple[RawLine, ...], kinds: list[Kind]) -> frozenset[int]:
             cell.append(index)
     alone.update(cell if len(cell) == 1 else ())
     return frozenset(alone)
+
+
+def _following(drafts: list[Draft | None]) -> list[Label | None]:
+    """Return, for each line, the label of the next line of text."""
+    labels: list[Label | None] = []
+    label: Label | None = None
+    for draft in reversed(drafts):
+        labels.append(label)
+        label = draft.label if draft else label
+    return labels[::-1]

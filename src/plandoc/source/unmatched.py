@@ -15,6 +15,14 @@ from plandoc.source.tokens import OPENERS
 from plandoc.spans import SourceText, Span
 
 _MARKS = re.compile(r"[，、；。,;.]")
+_SAME_BLOCK = (
+    "A bracket before the label closes at the very end of its block: move the closing bracket there, or the opening "
+    "one behind the label."
+)
+_TWO_BLOCKS = (
+    "Split it, the inner ends supplied: `{k}[…⟧` in the one block, `{k}⟦…]` in the other; or give each of the two "
+    "brackets its own partner."
+)
 _ENDINGS = "，、；。,;. "
 
 
@@ -74,8 +82,7 @@ class UnmatchedReporter:
             "PD012",
             opening.span,
             f"The bracket that opens in {begins} {where} seems to close in {ends} {until}.",
-            hint="Split it, the inner ends supplied: `{k}[…⟧` in the one block, `{k}⟦…]` in the other; or give each of "
-            "the two brackets its own partner.",
+            hint=_SAME_BLOCK if opening.block == closing.block else _TWO_BLOCKS,
             related=(Related(span=closing.span, message="seems to close here"),),
         )
 

@@ -44,3 +44,10 @@ def test_crossing_bracket_is_one_finding_about_two_places() -> None:
     assert text[finding.span.start] == "["
     assert text[related.span.start] == "]"
     assert "{k}[…⟧" in finding.hint
+
+
+@pytest.mark.parametrize("text", ["[1. 甲]；", "[1. 甲；]。", "[1. 甲] {a}[乙]丙"])
+def test_bracket_before_a_label_that_closes_too_soon(text: str) -> None:
+    finding = only_finding(text)
+    assert finding.code.name == "PD012"
+    assert "behind the label" in finding.hint
