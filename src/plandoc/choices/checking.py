@@ -24,7 +24,7 @@ def check_scenarios(workspace: Workspace, findings: Findings) -> None:
         if isinstance(node, Value)
     }
     for scenario in workspace.scenarios:
-        check_entries(scenario, registry, workspace.settings.language, findings)
+        check_entries(scenario, registry, findings)
         check_values(scenario, values, findings)
 
 
@@ -41,7 +41,7 @@ def check_values(scenario: Scenario, used: Collection[str], findings: Findings) 
             )
 
 
-def check_entries(scenario: Scenario, registry: tuple[Choice, ...], language: str, findings: Findings) -> None:
+def check_entries(scenario: Scenario, registry: tuple[Choice, ...], findings: Findings) -> None:
     """Report each entry that names no choice (PD030), fits none that it names (PD031), or has no effect.
 
     Without effect is an entry that other entries make idle (PD034), and one for choices that lie in options which the
@@ -51,7 +51,7 @@ def check_entries(scenario: Scenario, registry: tuple[Choice, ...], language: st
     fitting = {
         id(entry): frozenset(one.id for one in named[id(entry)] if _fits(entry, one)) for entry in scenario.entries
     }
-    dropped = _dropped_options(registry, decide(registry, scenario, language))
+    dropped = _dropped_options(registry, decide(registry, scenario))
     for position, entry in enumerate(scenario.entries):
         found = named[id(entry)]
         if not found:

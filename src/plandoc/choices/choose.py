@@ -7,16 +7,16 @@ from plandoc.choices.decide import decide
 from plandoc.model.blocks import Block, Column, Document, Footnote, Line, Part, Section, Structure
 from plandoc.model.choices import choices
 from plandoc.model.inline import Chosen, Group, Inline, Value
-from plandoc.model.scenario import Scenario
+from plandoc.model.scenario import Scenario, SettledValue
 from plandoc.model.walk import Rewrite, rewrite
 
 
 def choose(document: Document, scenario: Scenario) -> Document:
     """Return the document with every decision of a scenario marked, and its values settled."""
     parts = tuple({section.part.id: section.part for section in document.sections}.values())
-    decisions = decide(choices(parts), scenario, document.language)
-    words = {value.name: value.in_language(document.language) for value in scenario.values}
-    mark = _marker(decisions, words)
+    decisions = decide(choices(parts), scenario)
+    values = {value.name: value for value in scenario.values}
+    mark = _marker(decisions, values)
     marked = {part.id: _part(part, mark, decisions) for part in parts}
     return replace(
         document,
@@ -30,13 +30,13 @@ def choose(document: Document, scenario: Scenario) -> Document:
     )
 
 
-def _marker(decisions: Mapping[str, Chosen], words: Mapping[str, str | None]) -> Rewrite:
+def _marker(decisions: Mapping[str, Chosen], values: Mapping[str, SettledValue]) -> Rewrite:
     def mark(node: Inline) -> Inline:
         match node:
             case Group(id=identifier) if identifier in decisions:
                 return replace(node, chosen=decisions[identifier])
-            case Value(name=name) if words.get(name) is not None:
-                return replace(node, settled=words[name])
+            case Value(name=name) if name in values:
+                return replace(node, settled=values[name])
             case _:
                 return node
 

@@ -9,13 +9,13 @@ from plandoc.model.inline import Chosen
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario
 
 
-def decide(choices: tuple[Choice, ...], scenario: Scenario, language: str) -> Mapping[str, Chosen]:
+def decide(choices: tuple[Choice, ...], scenario: Scenario) -> Mapping[str, Chosen]:
     """Return what a scenario decides of each choice, by id.
 
-    A choice that holds only a value is settled by the value, in the given language, and by nothing else. An entry
+    A choice that holds only a value is settled by the value, and by nothing else. An entry
     that does not fit a choice (`keep` for several options) leaves it as it was; `plandoc check` reports that.
     """
-    settled = {value.name for value in scenario.values if value.in_language(language) is not None}
+    settled = {value.name for value in scenario.values}
     decisions: dict[str, Chosen] = {}
     for choice in choices:
         if choice.value is not None:

@@ -188,8 +188,8 @@ def _plain(node: Inline, *, brackets: bool) -> str:  # noqa: C901, PLR0911 - one
             return "\n"
         case Address(url=url):
             return url
-        case Value(printed=printed, settled=settled):
-            return settled or printed or ""
+        case Value(printed=printed):
+            return printed or ""
         case Reference(target=target):
             return f"{{@{target}}}" if brackets else ""
         case FootnoteMark():

@@ -29,7 +29,7 @@ def list_scenarios(context: typer.Context) -> None:
     listed = choices(workspace.parts)
     rows = []
     for one in workspace.scenarios:
-        decisions = decide(listed, one, workspace.settings.language)
+        decisions = decide(listed, one)
         undecided = sum(chosen is None for chosen in decisions.values())
         rows.append((one.name, one.title, str(len(decisions) - undecided), str(undecided)))
     show_table(("name", "title", "decided", "open"), rows, numbers=frozenset({"decided", "open"}))
@@ -46,7 +46,7 @@ def show_scenario(
     opened = open_workspace(context)
     shown = _scenario(opened, name)
     points = open_points(opened.workspace.parts)
-    decisions = decide(tuple(point.choice for point in points), shown, opened.workspace.settings.language)
+    decisions = decide(tuple(point.choice for point in points), shown)
     rows = [_row(point, decisions[point.choice.id]) for point in points]
     show_table(("group", "decision", "kept", "left out"), rows)
     for value in shown.values:

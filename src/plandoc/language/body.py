@@ -35,7 +35,7 @@ def body(block: Block, manner: Manner, *, is_last: bool) -> Body:
     `is_last` says whether the block is the last visible one of its list. Where nobody chose, nothing is mended.
     Block-level brackets are not part of a body: they depend on the neighbours.
     """
-    pieces, conventions = flow(block.content, manner.reading), manner.conventions
+    pieces, conventions = flow(block.content, manner.voice), manner.conventions
     if _ends_at_seam(block):
         pieces = (*pieces, Seam(span=block.closing[-1].span))
     mended = mend(pieces, conventions.rules, conventions.doubts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plandoc.language import chinese
+from plandoc.language.flow import Voice
 from plandoc.language.mending import DoubtRule, MendRule
 from plandoc.model.printed import NumberStyle
 from plandoc.model.workspace import Reading
@@ -12,6 +13,8 @@ from plandoc.model.workspace import Reading
 class Conventions:
     """One language's own ways."""
 
+    language: str
+    """Name of the locale folder: `zh`."""
     tag: str
     """BCP 47 tag."""
     masthead: str
@@ -46,8 +49,14 @@ class Manner:
     clean: bool
     """Whether a scenario decided; otherwise the open text stands as it was read, and nothing is mended."""
 
+    @property
+    def voice(self) -> Voice:
+        """Reading and language of single words."""
+        return Voice(reading=self.reading, language=self.conventions.language)
+
 
 CHINESE = Conventions(
+    language="zh",
     tag="zh-Hans",
     masthead="CHINESE",
     full_stop=chinese.FULL_STOP,

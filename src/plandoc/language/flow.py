@@ -55,12 +55,21 @@ _BRACKETS = re.compile(r"([\[\]]+)")
 _AS_PRINTED = {"⟦": "[", "⟧": "]", "［": "［", "］": "］"}
 
 
-def flow(content: tuple[Inline, ...], reading: Reading) -> Flow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """In which reading and language words are spoken."""
+
+    reading: Reading
+    language: str
+    """Name of the locale folder; settled values have words for each language."""
+
+
+def flow(content: tuple[Inline, ...], voice: Voice) -> Flow:
     """Return the pieces of a block's content in order, with a seam at each border of a decided group.
 
     Numbers of notes and names of references are not known yet: they come out as 0 and as empty text.
     """
-    return tuple(_merged(_pieces(content, reading)))
+    return tuple(_merged(_pieces(content, voice)))
 
 
 def bracket(character: str, reading: Reading) -> tuple[Words, ...]:
@@ -70,12 +79,12 @@ def bracket(character: str, reading: Reading) -> tuple[Words, ...]:
     return (Words(text=_AS_PRINTED.get(character, character), role=Role.BRACKET),)
 
 
-def _pieces(content: tuple[Inline, ...], reading: Reading) -> Iterator[Piece | Seam]:
+def _pieces(content: tuple[Inline, ...], voice: Voice) -> Iterator[Piece | Seam]:
     for node in content:
-        yield from _piece(node, reading)
+        yield from _piece(node, voice)
 
 
-def _piece(node: Inline, reading: Reading) -> Iterator[Piece | Seam]:  # noqa: C901  # one case a node
+def _piece(node: Inline, voice: Voice) -> Iterator[Piece | Seam]:  # noqa: C901  # one case a node
     match node:
         case Text(text=text):
             yield Words(text=text)
@@ -87,28 +96,28 @@ def _piece(node: Inline, reading: Reading) -> Iterator[Piece | Seam]:  # noqa: C
             yield LineBreak()
         case Address(url=url):
             yield Words(text=url)
-        case Value(printed=printed, settled=settled):
-            yield from _value(printed, settled)
+        case Value():
+            yield from _value(node, voice)
         case Reference(target=target):
             yield CrossReference(text="", target=target)
         case FootnoteMark(name=name):
             yield NoteCall(note=name, number=0)
         case Emphasis(content=content):
-            yield from (_emphasised(piece) for piece in _pieces(content, reading))
+            yield from (_emphasised(piece) for piece in _pieces(content, voice))
         case Emendation():
-            yield from _emendation(node, reading)
+            yield from _emendation(node, voice)
         case Group():
-            yield from _group(node, reading)
+            yield from _group(node, voice)
         case _:
             assert_never(node)
 
 
-def _value(printed: str | None, settled: str | None) -> Iterator[Piece]:
-    if settled is not None:
-        if settled:
-            yield Words(text=settled)
-    elif printed:
-        yield Words(text=printed, role=Role.BLANK)
+def _value(value: Value, voice: Voice) -> Iterator[Piece]:
+    words = value.settled.in_language(voice.language) if value.settled else None
+    if words is not None:
+        yield Words(text=words)
+    elif value.printed:
+        yield Words(text=value.printed, role=Role.BLANK)
 
 
 def _emphasised(piece: Piece | Seam) -> Piece | Seam:
@@ -119,52 +128,52 @@ def _emphasised(piece: Piece | Seam) -> Piece | Seam:
             return piece
 
 
-def _emendation(node: Emendation, reading: Reading) -> Iterator[Piece | Seam]:
-    if reading is Reading.CORRECTED:
-        yield from _pieces(node.mended, reading)
+def _emendation(node: Emendation, voice: Voice) -> Iterator[Piece | Seam]:
+    if voice.reading is Reading.CORRECTED:
+        yield from _pieces(node.mended, voice)
         return
     for index, text in enumerate(_BRACKETS.split(node.issued)):
         if text:
             yield Words(text=text, role=Role.BRACKET if index % 2 else Role.TEXT)
 
 
-def _group(group: Group, reading: Reading) -> Iterator[Piece | Seam]:
+def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
     if group.chosen is not None:
-        capital = _first_letter(group, reading).isupper()
+        capital = _first_letter(group, voice).isupper()
         yield Seam(capital=capital, span=group.span)
         for option in visible_options(group):
-            yield from _pieces(option.content, reading)
+            yield from _pieces(option.content, voice)
             yield Seam(span=group.span)
         return
     printed = False
     for option, separator in zip(group.options, ("", *group.separators), strict=True):
-        pieces = tuple(_option(option, group.id, reading))
+        pieces = tuple(_option(option, group.id, voice))
         if pieces and printed and separator:
             yield Words(text=separator, role=Role.BRACKET if separator.strip() else Role.TEXT)
         printed = printed or bool(pieces)
         yield from pieces
 
 
-def _first_letter(group: Group, reading: Reading) -> str:
+def _first_letter(group: Group, voice: Voice) -> str:
     """Return the first letter of the open group; empty where it has none."""
     words = "".join(
         piece.text
         for option in group.options[:1]
-        for piece in _pieces(option.content, reading)
+        for piece in _pieces(option.content, voice)
         if isinstance(piece, Words)
     )
     return next((character for character in words if character.isalpha()), "")
 
 
-def _option(option: Option, group: str, reading: Reading) -> Iterator[Piece | Seam]:
+def _option(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
     """Yield an option in its brackets; an option without words prints nothing at all."""
-    content = tuple(_pieces(option.content, reading))
+    content = tuple(_pieces(option.content, voice))
     if not any(isinstance(piece, Words | CrossReference | NoteCall) for piece in content):
         return
     yield OptionStart(option=option.id, group=group, index=option.index)
-    yield from bracket(option.opening, reading)
+    yield from bracket(option.opening, voice.reading)
     yield from content
-    yield from bracket(option.closing, reading)
+    yield from bracket(option.closing, voice.reading)
     yield OptionEnd(option=option.id)
 
 

@@ -6,6 +6,7 @@ Every node keeps what was typed, so that printing the tree gives the source back
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from plandoc.model.scenario import SettledValue
 from plandoc.spans import NOWHERE, Span
 
 Chosen: TypeAlias = int | None
@@ -68,8 +69,8 @@ class Value:
     name: str
     printed: str | None
     """How the blank stands in the published text; None where the source gives none."""
-    settled: str | None = None
-    """The words that a scenario or the workspace gives; None while the value is open."""
+    settled: SettledValue | None = None
+    """The words that a scenario or the workspace gives, in each language; None while the value is open."""
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from plandoc.language import english
-from plandoc.language.flow import flow
+from plandoc.language.flow import Voice, flow
 from plandoc.language.mending import Mended, mend
 from plandoc.model.blocks import Block
 from plandoc.model.inline import Group, Inline
@@ -22,7 +22,11 @@ def dropped(text: str) -> Mended:
     def drop(node: Inline) -> Inline:
         return replace(node, chosen=0) if isinstance(node, Group) else node
 
-    return mend(flow(rewrite(block.content, drop), Reading.CORRECTED), english.RULES, english.DOUBTS)
+    return mend(
+        flow(rewrite(block.content, drop), Voice(reading=Reading.CORRECTED, language="en")),
+        english.RULES,
+        english.DOUBTS,
+    )
 
 
 @pytest.mark.parametrize(
