@@ -28,7 +28,9 @@ READINGS: dict[str, Callable[[Part], str]] = {"tree": expressions, "published": 
 
 
 def cases() -> list[tuple[Path, str]]:
-    return [(path, case["title"]) for path in sorted(CASES.glob("*.md")) for case in CASE.finditer(path.read_text("utf-8"))]
+    return [
+        (path, case["title"]) for path in sorted(CASES.glob("*.md")) for case in CASE.finditer(path.read_text("utf-8"))
+    ]
 
 
 def outcome(kind: str, text: str) -> dict[str, str]:
