@@ -63,7 +63,11 @@ def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario
 
 
 def _masthead(order: Order, manner: Manner) -> Masthead:
-    masthead, conventions = order.document.masthead, manner.conventions
+    conventions = manner.conventions
+    masthead = replace(order.document.masthead, standing=conventions.standing)
+    if conventions.standing:
+        # A translation of ours bears its own language line, and none that would claim an original.
+        masthead = replace(masthead, language=conventions.masthead, original="")
     if order.scenario is not None:
         name = order.scenario.title or order.scenario.name
         return replace(masthead, notice=conventions.scenario.format(name))

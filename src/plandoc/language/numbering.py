@@ -7,7 +7,7 @@ follows the goal (`A.10.1` becomes `A.9.1` when A.9 goes).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plandoc.language.conventions import Conventions, Manner
+from plandoc.language.conventions import AnnexNames, Conventions, Manner
 from plandoc.language.numerals import numeral
 from plandoc.language.polishing import Polished
 from plandoc.model.blocks import Block, Document, Label, Part, PartKind
@@ -22,14 +22,16 @@ class Numbers:
     blocks: Mapping[str, Number]
     """By id of the block; blocks whose label is not printed are missing."""
     annexes: Mapping[str, str]
-    """Names of annexes and appendices, by id of the part: 附件一, 附件一附录."""
+    """Names of annexes and appendices over their text, by id of the part: Annex I, Appendix to annex I."""
+    annex_references: Mapping[str, str]
+    """The same within a sentence: annex I, the appendix to annex I."""
     hidden: frozenset[str]
     """Ids of labelled blocks that are not visible."""
 
     def name(self, target: str) -> str | None:
         """Return what a reference to a place prints: the annex's name, or the label without its stop."""
-        if target in self.annexes:
-            return self.annexes[target]
+        if target in self.annex_references:
+            return self.annex_references[target]
         number = self.blocks.get(target)
         return number.text.removesuffix(".") if number else None
 
@@ -47,7 +49,13 @@ def number(document: Document, polished: Polished, manner: Manner) -> Numbers:
                 counter.count(line, line.label, section.part)
             else:
                 hidden.add(line.id)
-    return Numbers(blocks=counter.numbers, annexes=_annexes(document, manner.conventions), hidden=frozenset(hidden))
+    conventions = manner.conventions
+    return Numbers(
+        blocks=counter.numbers,
+        annexes=_annexes(document, conventions, conventions.annex),
+        annex_references=_annexes(document, conventions, conventions.annex_reference),
+        hidden=frozenset(hidden),
+    )
 
 
 class _Counter:
@@ -101,14 +109,18 @@ def _sequence(block: Block, label: Label) -> str:
     return f"{block.parent}|{label.style}|{label.prefix}|{label.suffix}"
 
 
-def _annexes(document: Document, conventions: Conventions) -> dict[str, str]:
+def _annexes(document: Document, conventions: Conventions, names: AnnexNames) -> dict[str, str]:
+    """Return the names of annexes and appendices, by id of the part; an appendix is named after its annex."""
     parts = {section.part.id: section.part for section in document.sections}
     annexes = [part.id for part in parts.values() if part.kind is PartKind.ANNEX]
-    names = {}
+    reference = conventions.annex_reference
+    found: dict[str, str] = {}
+    referred: dict[str, str] = {}
     for place, identifier in enumerate(annexes, 1):
         written = numeral(place, conventions.annex_numerals)
-        names[identifier] = conventions.annex if len(annexes) == 1 else conventions.numbered_annex.format(written)
+        found[identifier] = names.alone if len(annexes) == 1 else names.numbered.format(written)
+        referred[identifier] = reference.alone if len(annexes) == 1 else reference.numbered.format(written)
     for part in parts.values():
-        if part.appendix_of in names:
-            names[part.id] = conventions.appendix.format(names[part.appendix_of])
-    return names
+        if part.appendix_of in referred:
+            found[part.id] = names.appendix.format(referred[part.appendix_of])
+    return found

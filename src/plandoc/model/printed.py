@@ -231,6 +231,8 @@ class Masthead:
     """`CHINESE`; in English on every language version."""
     original: str = ""
     """`ORIGINAL: ENGLISH`."""
+    standing: str = ""
+    """Words that the head of every later page bears too: `Unofficial translation`."""
     notice: str = ""
     """A line under the masthead: which text this is, if not the issued one (draft, unofficial translation …)."""
 

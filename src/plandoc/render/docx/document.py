@@ -141,7 +141,8 @@ def _add_running_heads(
         return f'<w:{kind}Reference w:type="default" r:id="{identity}"/>'
 
     words = {**_DEFAULT_WORDS, **dict(document.words)}
-    header = {"symbol": document.masthead.symbol, "words": words}
+    masthead = document.masthead
+    header = {"symbol": masthead.symbol, "standing": masthead.standing, "words": words}
     tables = [section for section in document.sections if isinstance(section, PrintedTable)]
     # Without a footer of its own a section repeats that of the one before it, here the title of a table.
     portrait = reference("header", "header1", header) + reference("footer", "footer1", {"title": ""})
