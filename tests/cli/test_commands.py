@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import plandoc
+import plandoc.cli
 from plandoc.diagnostics import CODES
 from plandoc.diagnostics.printing.cells import cell_width
 from tests.workspaces import PROGRAM, call, decision, make_workspace, run
@@ -28,6 +29,17 @@ def bracketed(root: Path) -> Path:
     return make_workspace(
         root, files | {"sources/scenarios/first.yaml": "title: 甲\nchoices:\n  a/1#inner: 2  # why\n"}
     )
+
+
+def test_mistake_of_our_own_ends_with_70(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def mistaken(prog_name: str) -> None:
+        raise AssertionError(prog_name)
+
+    monkeypatch.setattr("plandoc.cli.app.app", mistaken)
+    with pytest.raises(SystemExit) as end:
+        plandoc.cli.main()
+    assert end.value.code == 70
+    assert "AssertionError: plandoc\nThis is a mistake in plandoc, not in your text." in capsys.readouterr().err
 
 
 def test_version_and_help_need_no_workspace(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line: arguments into calls of the pipeline into exit codes: 0, 1 (findings), 2 (usage), 130 (Ctrl-C)."""
+"""The command line: arguments into calls of the pipeline into exit codes, which docs/commands.md explains."""
 
 import sys
 from io import TextIOWrapper
@@ -6,6 +6,8 @@ from io import TextIOWrapper
 __all__ = ["main"]
 
 INTERRUPTED = 130
+OUR_MISTAKE = 70
+"""What sysexits.h calls an internal software error: no input may cause it."""
 
 
 def main() -> None:
@@ -20,3 +22,9 @@ def main() -> None:
         app(prog_name="plandoc")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write("This is a mistake in plandoc, not in your text. The last good output is still there.\n")
+        sys.exit(OUR_MISTAKE)
