@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plandoc.model.blocks import Block, Footnote, Part, Structure
 from plandoc.model.inline import Group, Mark
 from plandoc.model.walk import walk
-from plandoc.source.printing import print_content
+from plandoc.notation.printing import print_content
 from plandoc.spans import Span
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from plandoc.model.blocks import Block, Closing, Enclosure, Opening
+from plandoc.model.identity import option_id
 from plandoc.model.inline import Emendation, Emphasis, Group, Inline, Option
 from plandoc.model.walk import rewrite
 from plandoc.source.drafts import LooseBracket
@@ -33,11 +34,6 @@ class _BlockOption:
             closing=self.run.closing.character,
             fenced=self.run.fenced,
         )
-
-
-def option_id(group: str, index: int) -> str:
-    """Return the id of an option: `a/11#sbi.1`; `a/6#1` where the group has no label."""
-    return f"{group}{index}" if group.endswith("#") else f"{group}.{index}"
 
 
 def assemble(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Label
 from plandoc.model.inline import Mark, Stray
-from plandoc.source.grouping import Loose
-from plandoc.source.inline import InlineParser
+from plandoc.notation.grouping import Loose
+from plandoc.notation.inline import InlineParser
+from plandoc.notation.tokens import CLOSERS, MARK, OPENERS, emendation_sides, pair_braces
 from plandoc.source.labels import read_label
-from plandoc.source.tokens import CLOSERS, MARK, OPENERS, emendation_sides, pair_braces
 from plandoc.spans import SourceText, Span
 
 _ID = re.compile(r"\{#(?P<id>[A-Za-z0-9_.-]+)\}")

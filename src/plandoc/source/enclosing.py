@@ -9,8 +9,8 @@ from itertools import groupby
 
 from plandoc.diagnostics import Findings
 from plandoc.model.inline import Inline, Mark
+from plandoc.notation.inline import DEEPEST
 from plandoc.source.drafts import LooseBracket
-from plandoc.source.inline import DEEPEST
 from plandoc.source.placing import Placed
 from plandoc.source.unmatched import Unmatched, UnmatchedReporter, strays
 from plandoc.spans import SourceText

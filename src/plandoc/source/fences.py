@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Structure
+from plandoc.model.identity import option_id
 from plandoc.model.inline import Mark
-from plandoc.source.assembling import option_id
+from plandoc.notation.inline import DEEPEST
 from plandoc.source.drafts import LooseBracket
 from plandoc.source.enclosing import Run
-from plandoc.source.inline import DEEPEST
 from plandoc.source.naming import Names
 from plandoc.spans import Span
 

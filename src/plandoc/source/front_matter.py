@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import PartKind
+from plandoc.notation.tokens import LABEL
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml
-from plandoc.source.tokens import LABEL
 from plandoc.spans import SourceText, Span
 
 KEYS = ("id", "kind", "appendix-of", "labels", "columns")

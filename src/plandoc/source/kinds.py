@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plandoc.model.blocks import PartKind
+from plandoc.notation.tokens import MARK
 from plandoc.source.lines import RawLine
-from plandoc.source.tokens import MARK
 
 COLUMN_LEVEL = 4
 """Headings of this level name the column, in a table part."""

@@ -3,11 +3,11 @@
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Column, Footnote, Line, Part, Structure
 from plandoc.model.walk import groups
+from plandoc.notation.grouping import join_options
 from plandoc.source.assembling import assemble
 from plandoc.source.checking import check_part
 from plandoc.source.enclosing import match_brackets
 from plandoc.source.front_matter import read_front_matter
-from plandoc.source.grouping import join_options
 from plandoc.source.lines import read_lines
 from plandoc.source.naming import Scope, name_choices
 from plandoc.source.reading import NoteLine, PartReader

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings, Related
 from plandoc.model.inline import Emphasis, Group, Inline, Stray
+from plandoc.notation.tokens import OPENERS
 from plandoc.source.placing import Placed
-from plandoc.source.tokens import OPENERS
 from plandoc.spans import SourceText, Span
 
 _MARKS = re.compile(r"[，、；。,;.]")

@@ -20,8 +20,8 @@ from plandoc.model.inline import (
     Text,
     Value,
 )
-from plandoc.source.grouping import Loose, LooseOption, join_options
-from plandoc.source.tokens import BRACES, Token, TokenKind, scan
+from plandoc.notation.grouping import Loose, LooseOption, join_options
+from plandoc.notation.tokens import BRACES, Token, TokenKind, scan
 from plandoc.spans import SourceText, Span
 
 DEEPEST = 50

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from plandoc.source.tokens import TokenKind, emendation_sides, pair_braces, scan
+from plandoc.notation.tokens import TokenKind, emendation_sides, pair_braces, scan
 from tests.strategies import bodies
 
 
