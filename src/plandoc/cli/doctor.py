@@ -3,9 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from ctypes.util import find_library
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
@@ -49,6 +47,8 @@ def _mark(one: Examined) -> str:
 
 
 def _programs() -> Iterator[Examined]:
+    from importlib.metadata import PackageNotFoundError, version
+
     import plandoc
 
     yield Examined(name="plandoc", found=plandoc.__version__)
@@ -61,6 +61,8 @@ def _programs() -> Iterator[Examined]:
 
 
 def _libraries() -> Iterator[Examined]:
+    from ctypes.util import find_library
+
     libraries = (
         ("Pango", "pango-1.0", "apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
         (
@@ -87,6 +89,8 @@ def _fonts() -> Iterator[Examined]:
 
 def _layout() -> Iterator[Examined]:
     """Say which repairs of the page layout do not fit the WeasyPrint that is installed."""
+    from importlib.metadata import version
+
     try:
         from plandoc.render.pdf.repairs import REPAIRS
     except (ImportError, OSError) as error:

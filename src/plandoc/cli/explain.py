@@ -1,7 +1,6 @@
 """`plandoc explain`: the page of a code, or the list of all codes."""
 
 import sys
-from importlib.resources import files
 from typing import Annotated
 
 import typer
@@ -36,4 +35,6 @@ def explain(
 
 def page_of(name: str) -> str:
     """Return the page of a code, in Markdown."""
+    from importlib.resources import files
+
     return (files("plandoc.diagnostics") / "pages" / f"{name}.md").read_text(encoding="utf-8")

@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plandoc.cli.console import refuse
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _FOLDERS = ("templates", "locales")
 
@@ -18,6 +19,8 @@ def new(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is empty or not there yet.")],
 ) -> None:
     """Make a workspace with one decision and one scenario."""
+    from importlib.resources import files
+
     from plandoc.build.writing import make_writable, write_whole
 
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
@@ -35,7 +38,7 @@ def new(
     sys.stdout.write(f"{directory} is a workspace now. Next:\n\n    cd {directory}\n    plandoc build\n")
 
 
-def _example(place: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _example(place: "Traversable", prefix: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(place.iterdir(), key=lambda one: one.name):
         if entry.is_dir():
             yield from _example(entry, f"{prefix}{entry.name}/")
