@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from plandoc.build.faults import report_notice, report_template, report_unwritable
-from plandoc.build.inputs import InputDigests, source_files
+from plandoc.build.inputs import InputDigests
 from plandoc.build.manifest import Manifest, Record, is_as_written, read_manifest, write_manifest
 from plandoc.build.outputs import Output, OutputState
 from plandoc.build.setting import Setter, Typeset
@@ -153,7 +153,7 @@ class _Builder:
             return False
         if not is_as_written(record, self._plan.folder / target.path):
             return False
-        self._records[target.path] = replace(record, inputs=inputs, files=source_files(self._plan.workspace, target))
+        self._records[target.path] = replace(record, inputs=inputs, files=self._inputs.files(target))
         return True
 
     def _render(self, tasks: tuple[Task, ...]) -> None:
@@ -211,5 +211,5 @@ class _Builder:
             seconds=seconds,
             text=self._setter.document(order).digest,
             inputs=self._inputs.of(target),
-            files=source_files(self._plan.workspace, target),
+            files=self._inputs.files(target),
         )

@@ -45,6 +45,17 @@ class InputDigests:
         }
         return digests | ({"fonts": self._fonts} if target.format == "pdf" else {})
 
+    def files(self, target: Target) -> tuple[str, ...]:
+        """Return the paths of the files that a target's words come from: settings, parts, scenario, translations."""
+        plan, scenario = target.order.document, target.order.scenario
+        names = (plan.frame,) if plan.frame else plan.parts
+        parts = (part for name in names for part in _with_slots(self._workspace, name, frozenset()))
+        paths = [_SETTINGS, *(part.span.path for part in parts), *([scenario.span.path] if scenario else [])]
+        if target.order.language != self._workspace.settings.language:
+            translations = (self._root / "locales" / target.order.language).rglob("*.po")
+            paths += sorted(path.relative_to(self._root).as_posix() for path in translations)
+        return tuple(dict.fromkeys(path for path in paths if path))
+
     @cached_property
     def _sources(self) -> str:
         return _digest(*(part.encode() for text in self._workspace.texts for part in (text.path, text.text)))
@@ -71,16 +82,6 @@ class InputDigests:
             return ""
         listed = subprocess.run([command, "--format", _FONT_LIST], capture_output=True, check=True)
         return _digest(*sorted(listed.stdout.splitlines()))
-
-
-def source_files(workspace: Workspace, target: Target) -> tuple[str, ...]:
-    """Return the paths of the files that a target's words come from: settings, parts, scenario."""
-    plan = target.order.document
-    names = (plan.frame,) if plan.frame else plan.parts
-    parts = (part for name in names for part in _with_slots(workspace, name, frozenset()))
-    scenario = target.order.scenario
-    paths = [_SETTINGS, *(part.span.path for part in parts), *([scenario.span.path] if scenario else [])]
-    return tuple(dict.fromkeys(path for path in paths if path))
 
 
 def _with_slots(workspace: Workspace, name: str, seen: frozenset[str]) -> Iterator[Part]:

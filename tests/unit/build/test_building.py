@@ -11,6 +11,7 @@ import pytest
 
 from plandoc.build import Output, Plan, Stages, Target, build
 from plandoc.build.created import UNDATED
+from plandoc.build.inputs import InputDigests
 from plandoc.diagnostics import Findings
 from plandoc.model.order import Order
 from plandoc.model.printed import BlockKind, Masthead, PrintedBlock, PrintedDocument, PrintedText, Words
@@ -137,6 +138,33 @@ def test_manifest_has_hash_inputs_and_seconds_of_every_output(tmp_path: Path) ->
         assert record["files"] == ["plandoc.toml", "sources/a.md"]
         assert isinstance(record["inputs"], dict)
         assert {"order", "sources", "templates", "locales", "program"} == set(record["inputs"])
+
+
+def test_manifest_names_the_files_that_the_words_come_from(tmp_path: Path) -> None:
+    changed = {
+        "plandoc.toml": '[languages]\nsource = "zh"\nbuild = ["zh", "en"]\n[documents.decision]\nframe = "f"\n',
+        "sources/frame.md": "---\nid: f\nkind: frame\n---\n# 建议\n\n{+a}\n",
+        "sources/b.md": "---\nid: b\nkind: decision\n---\n1. 案文。\n",
+        "locales/en/LC_MESSAGES/draft.po": "",
+        "locales/fr/LC_MESSAGES/draft.po": "",
+    }
+    workspace, _ = read_checked(make_workspace(tmp_path, changed))
+    inputs = InputDigests(workspace, tmp_path, UNDATED)
+    (document,) = workspace.settings.documents
+
+    def files(language: str, scenario: str | None) -> tuple[str, ...]:
+        order = Order(
+            document=document,
+            language=language,
+            reading=Reading.CORRECTED,
+            scenario=workspace.scenario(scenario) if scenario else None,
+        )
+        return inputs.files(Target(order=order, format="html"))
+
+    open_text = ("plandoc.toml", "sources/frame.md", "sources/a.md")
+    assert files("zh", None) == open_text
+    assert files("zh", "first") == (*open_text, "sources/scenarios/first.yaml")
+    assert files("en", None) == (*open_text, "locales/en/LC_MESSAGES/draft.po")
 
 
 def test_unchanged_build_makes_nothing(tmp_path: Path) -> None:
