@@ -25,10 +25,12 @@ BUILT = {
     "PD051": "pdf",
     "PD052": "pdf",
     "PD056": "pdf",
+    "PD060": "html",
+    "PD061": "html",
 }
 """Found when a document of this format is built; everything else is found by checking."""
-TOLD_IN_WORDS = {"PD002", "PD003", "PD036", "PD053", "PD054", "PD055"}
-"""No text file can show them: bytes, the disk, the command line, another version."""
+TOLD_IN_WORDS = {"PD002", "PD003", "PD036", "PD053", "PD054", "PD055", "PD060", "PD061"}
+"""No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
 
 
 def examples(page: str) -> dict[str, str]:
@@ -47,10 +49,11 @@ def codes_of_building(root: Path, output_format: str) -> set[str]:
     for scenario in (None, *workspace.scenarios):
         targets = tuple(
             Target(
-                order=Order(document=document, language="zh", reading=Reading.CORRECTED, scenario=scenario),
+                order=Order(document=document, language=language, reading=Reading.CORRECTED, scenario=scenario),
                 format=output_format,
             )
             for document in workspace.settings.documents
+            for language in workspace.settings.languages
         )
         built(root, workspace, targets, findings)
     return {one.code.name for one in findings}
