@@ -60,11 +60,12 @@ def printed(
     *,
     reading: Reading = Reading.CORRECTED,
     plan: DocumentPlan | None = None,
+    language: str = "zh",
     findings: Findings | None = None,
 ) -> PrintedDocument:
     """Print a workspace's parts, or one of its documents."""
     plan = plan or DocumentPlan(name="test", parts=tuple(one.id for one in read.parts))
-    order = Order(document=plan, language="zh", reading=reading, scenario=chosen)
+    order = Order(document=plan, language=language, reading=reading, scenario=chosen)
     return typeset(read, order, Findings() if findings is None else findings)
 
 

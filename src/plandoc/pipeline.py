@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
+from plandoc.language.catalog import read_catalog
 from plandoc.language.conventions import CONVENTIONS, Manner
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
 from plandoc.language.polishing import polish
+from plandoc.language.translating import translate
+from plandoc.model.blocks import Document
 from plandoc.model.order import Order
 from plandoc.model.printed import Masthead, PrintedDocument
 from plandoc.model.scenario import Scenario
@@ -29,14 +32,15 @@ __all__ = ["Order", "render_document", "typeset"]
 
 def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
     """Return one document with every word, number and label decided; pure."""
-    clean = order.scenario is not None
+    clean, is_translation = order.scenario is not None, order.language != workspace.settings.language
     manner = Manner(
         conventions=CONVENTIONS[order.language],
-        reading=Reading.CORRECTED if clean else order.reading,
+        reading=Reading.CORRECTED if clean or is_translation else order.reading,
         clean=clean,
     )
-    document = compose(workspace, order.document, order.language, findings)
-    chosen = choose(document, _decisions(workspace, order, manner.reading))
+    document = compose(workspace, order.document, workspace.settings.language, findings)
+    translated = _translated(document, workspace, manner, findings)
+    chosen = choose(translated, _decisions(workspace, order, manner.reading))
     polished = polish(chosen, manner, findings)
     numbers = number(chosen, polished, manner)
     return lay_out(chosen, polished, numbers, _masthead(order, manner), manner, findings)
@@ -50,6 +54,16 @@ def render_document(
     `output_format` is a name in `FORMATS`, `created` the time that the file bears. Raises `TemplateFault`.
     """
     return FORMATS[output_format](printed, templates, created)
+
+
+def _translated(document: Document, workspace: Workspace, manner: Manner, findings: Findings) -> Document:
+    """Return the document in the language of its manner; the language of the sources needs no translation."""
+    language = manner.conventions.language
+    if language == workspace.settings.language:
+        return document
+    source = workspace.catalog(language)
+    catalog = read_catalog(source.text if source else "", language, workspace.settings.language)
+    return translate(document, catalog, manner.conventions, findings, source.path if source else "")
 
 
 def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario:
@@ -69,6 +83,8 @@ def _masthead(order: Order, manner: Manner) -> Masthead:
         # A translation of ours bears its own language line, and none that would claim an original.
         masthead = replace(masthead, language=conventions.masthead, original="")
     if order.scenario is not None:
-        name = order.scenario.title or order.scenario.name
+        # A title is in the language of the sources; elsewhere the name of the file serves.
+        title = "" if conventions.standing else order.scenario.title
+        name = title or order.scenario.name
         return replace(masthead, notice=conventions.scenario.format(name))
     return replace(masthead, notice=conventions.corrected) if manner.reading is Reading.CORRECTED else masthead

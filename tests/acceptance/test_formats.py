@@ -32,12 +32,12 @@ CREATED = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 @cache
-def document(name: str, reading: Reading, scenario: str | None = None) -> PrintedDocument:
+def document(name: str, reading: Reading, scenario: str | None = None, language: str = "zh") -> PrintedDocument:
     """Typeset one document of the workspace."""
     plan = WORKSPACE.settings.document(name)
     chosen = WORKSPACE.scenario(scenario) if scenario else None
     assert plan is not None
-    return printed(WORKSPACE, chosen, reading=reading, plan=plan)
+    return printed(WORKSPACE, chosen, reading=reading, plan=plan, language=language)
 
 
 @cache
@@ -97,6 +97,13 @@ def without_notes(text: str) -> str:
 def test_formats_say_what_was_typeset(name: str, reading: Reading, scenario: str | None, ending: str) -> None:
     data = rendered(name, reading, ending, scenario)
     assert READERS[ending](data) == printed_text(document(name, reading, scenario))
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+@pytest.mark.parametrize(("name", "scenario"), [("recommendation", None), ("decision-capacity-building", "mixed")])
+def test_formats_say_the_same_in_english(name: str, scenario: str | None, ending: str) -> None:
+    made = document(name, Reading.CORRECTED, scenario, "en")
+    assert READERS[ending](render(made, ending)) == printed_text(made)
 
 
 READERS = {"html": lambda data: html_text(data.decode()), "docx": docx_text, "pdf": pdf_text}

@@ -49,7 +49,7 @@ def scenarios(draw: st.DrawFn, *, decided: bool = False) -> Scenario:
         if chosen >= 0 and choice.value is None:
             entries.append(Entry(pattern=choice.id, decision=chosen or _none(choice.options)))
     values = VALUES if decided else draw(st.lists(st.sampled_from(VALUES), unique=True))
-    settled = tuple(SettledValue(name=name, words=(("*", "三"),)) for name in values)
+    settled = tuple(SettledValue(name=name, words=(("*", "3"),)) for name in values)
     return Scenario(name="random", entries=tuple(entries), values=settled)
 
 

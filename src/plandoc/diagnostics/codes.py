@@ -71,6 +71,8 @@ _WARNINGS = {
     "PD041": "reference to a dropped place",
     "PD055": "WeasyPrint is not the version that was tested",
     "PD056": "page layout left something out",
+    "PD060": "unit is not translated",
+    "PD061": "translation is fuzzy",
 }
 
 _NOTES = {

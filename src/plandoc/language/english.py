@@ -109,7 +109,8 @@ _PREPOSITIONS = frozenset({"of", "to", "for", "in", "on", "by", "with", "from", 
 
 
 def _hanging_word(joint: Joint) -> str | None:
-    if joint.left is None or (joint.right is not None and joint.after not in _STRENGTH):
+    # A comma after the word may open a parenthesis: “and, where needed, to report”.
+    if joint.left is None or (joint.right is not None and joint.after not in _STRENGTH) or joint.after == ",":
         return None
     word = joint.text[: joint.left + 1].rsplit(maxsplit=1)[-1].lower()
     if word in _CONJUNCTIONS:

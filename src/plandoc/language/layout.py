@@ -114,6 +114,7 @@ def _block(block: Block, part: Part, layout: _Layout) -> PrintedBlock:
         level=_level(block, part, layout),
         number=replace(number, before=before) if number else None,
         pieces=_resolved(pieces, block, part, layout),
+        untranslated=block.untranslated,
     )
 
 

@@ -99,6 +99,8 @@ class Block:
     """What is typed before everything else: the number signs of a heading, indents."""
     after: str = ""
     """What is typed after the text: the id and white space."""
+    untranslated: bool = False
+    """Whether the source's words stand here for want of a finished translation."""
     enclosures: tuple[Enclosure, ...] = ()
     """Every block-level option round the block, outermost first."""
     span: Span = field(default=NOWHERE, compare=False)

@@ -57,6 +57,11 @@ class Settings:
     fonts: tuple[str, ...] = ()
     """Font families that must be there."""
 
+    @property
+    def domain(self) -> str:
+        """Name of the PO files of the documents: the last folder of the sources, `cp-10`."""
+        return self.sources.rpartition("/")[2]
+
     def document(self, name: str) -> DocumentPlan | None:
         """Return the plan of a document, or None where there is no such document."""
         return next((plan for plan in self.documents if plan.name == name), None)
@@ -70,12 +75,18 @@ class Workspace:
     parts: tuple[Part, ...]
     scenarios: tuple[Scenario, ...] = ()
     notes: tuple[EditorialNote, ...] = ()
+    catalogs: tuple[tuple[str, SourceText], ...] = ()
+    """The PO files of the document, each with its language; they are read when a language is asked for."""
     texts: tuple[SourceText, ...] = ()
     """Every text that was read, for excerpts, in the order of paths."""
 
     def part(self, identifier: str) -> Part | None:
         """Return a part by its id."""
         return next((part for part in self.parts if part.id == identifier), None)
+
+    def catalog(self, language: str) -> SourceText | None:
+        """Return the PO file of a language; None where there is none."""
+        return dict(self.catalogs).get(language)
 
     def scenario(self, name: str) -> Scenario | None:
         """Return a scenario by its name."""

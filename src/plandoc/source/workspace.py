@@ -26,6 +26,7 @@ def read_workspace(root: Path, findings: Findings) -> Workspace:
         parts=parts,
         scenarios=reader.scenarios(plan),
         notes=reader.notes(plan),
+        catalogs=reader.catalogs(plan),
         texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
     )
 
@@ -60,6 +61,17 @@ class _Reader:
             return ()
         source = self._read(f"{plan.sources}/{notes.FILE}")
         return () if source is None else notes.read_notes(source, self._findings)
+
+    def catalogs(self, plan: Settings) -> tuple[tuple[str, SourceText], ...]:
+        """Return the PO file of every language but the sources'; a language without one is not translated yet."""
+        found = []
+        for language in plan.languages:
+            folder = f"locales/{language}/LC_MESSAGES"
+            path = f"{folder}/{plan.domain}.po"
+            source = self._read(path) if path in self._list(folder, ".po") else None
+            if source is not None and language != plan.language:
+                found.append((language, source))
+        return tuple(found)
 
     def _list(self, folder: str, suffix: str) -> tuple[str, ...]:
         return list_files(self._root, folder, suffix, self._findings)
