@@ -29,7 +29,7 @@ check: $(READY) ## lint, types, layers, and the findings in the sources
 	done; exit $$status
 
 bench: $(READY) ## measure speed
-	$(BIN)/pytest tests/bench -m bench --benchmark-only
+	$(BIN)/pytest -m bench
 
 preview: $(READY) ## build the web pages and say where to open them
 	$(BIN)/plandoc build --format html

@@ -76,7 +76,6 @@ _WARNINGS = {
 }
 
 _NOTES = {
-    "PD036": "choice is still open",
     "PD042": "alternatives were inferred from touching brackets",
     "PD043": "clean text was mended beside a dropped option",
     "PD044": "number typed as words",

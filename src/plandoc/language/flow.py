@@ -35,6 +35,7 @@ from plandoc.model.printed import (
     Words,
 )
 from plandoc.model.visible import visible_options
+from plandoc.model.walk import walk
 from plandoc.model.workspace import Reading
 from plandoc.spans import NOWHERE, Span
 
@@ -139,7 +140,7 @@ def _emendation(node: Emendation, voice: Voice) -> Iterator[Piece | Seam]:
 
 def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
     if group.chosen is not None:
-        capital = _first_letter(group, voice).isupper()
+        capital = _first_letter(group).isupper()
         yield Seam(capital=capital, span=group.span)
         for option in visible_options(group):
             yield from _pieces(option.content, voice)
@@ -154,15 +155,16 @@ def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
         yield from pieces
 
 
-def _first_letter(group: Group, voice: Voice) -> str:
-    """Return the first letter of the open group; empty where it has none."""
-    words = "".join(
-        piece.text
-        for option in group.options[:1]
-        for piece in _pieces(option.content, voice)
-        if isinstance(piece, Words)
+def _first_letter(group: Group) -> str:
+    """Return the first letter of the group's first option; empty where it has none."""
+    letters = (
+        character
+        for node in walk(group.options[0].content)
+        if isinstance(node, Text)
+        for character in node.text
+        if character.isalpha()
     )
-    return next((character for character in words if character.isalpha()), "")
+    return next(letters, "")
 
 
 def _option(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:

@@ -34,8 +34,9 @@ class _Composer:
 
     def add(self, part: Part, span: Span) -> None:
         """Add a part with everything that its slots name; `span` says where it was asked for."""
-        first = self._placed.setdefault(part.id, span)
-        if first is not span:
+        first = self._placed.get(part.id)
+        self._placed.setdefault(part.id, span)
+        if first is not None:
             self._findings.add(
                 "PD008",
                 span,

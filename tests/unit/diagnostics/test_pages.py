@@ -29,7 +29,7 @@ BUILT = {
     "PD061": "html",
 }
 """Found when a document of this format is built; everything else is found by checking."""
-TOLD_IN_WORDS = {"PD002", "PD003", "PD036", "PD053", "PD054", "PD055", "PD060", "PD061"}
+TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055"}
 """No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
 
 

@@ -5,7 +5,7 @@ from plandoc.model.blocks import Block, Document, Footnote
 from plandoc.model.workspace import DocumentPlan, Settings, Workspace
 from plandoc.source.composing import compose
 from plandoc.source.part import parse_part
-from plandoc.spans import source_text
+from plandoc.spans import Span, source_text
 
 
 def composed(texts: dict[str, str], plan: DocumentPlan) -> tuple[Document, list[Diagnostic], list[str]]:
@@ -87,3 +87,11 @@ def test_part_that_stands_in_itself_is_reported() -> None:
 def test_frame_that_no_file_has_makes_an_empty_document() -> None:
     document, found, _ = composed({"a": "1. A;\n"}, FRAME)
     assert (document.sections, found) == ((), [])
+
+
+def test_part_that_a_plan_names_twice_is_reported() -> None:
+    document, found, _ = composed(
+        {"a": "1. 甲。\n"}, DocumentPlan(name="twice", parts=("a", "a"), span=Span(path="a.md", start=0, end=1))
+    )
+    assert [one.code.name for one in found] == ["PD008"]
+    assert len(document.sections) == 1
