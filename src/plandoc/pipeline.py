@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
-from plandoc.language.catalog import read_catalog
+from plandoc.language.catalog import parse_catalog
 from plandoc.language.conventions import CONVENTIONS, Manner
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
@@ -21,6 +21,7 @@ from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Reading, Workspace
 from plandoc.render import FORMATS, Rendered
 from plandoc.source.composing import compose
+from plandoc.spans import source_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,8 +63,9 @@ def _translated(document: Document, workspace: Workspace, manner: Manner, findin
     if language == workspace.settings.language:
         return document
     source = workspace.catalog(language)
-    catalog = read_catalog(source.text if source else "", language, workspace.settings.language)
-    return translate(document, catalog, manner.conventions, findings, source.path if source else "")
+    source = source or source_text("", "")
+    catalog = parse_catalog(source, language, workspace.settings.language, findings)
+    return translate(document, catalog, manner.conventions, findings, source.path)
 
 
 def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario:

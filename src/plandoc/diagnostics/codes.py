@@ -56,6 +56,8 @@ _ERRORS = {
     "PD052": "glyph is missing",
     "PD053": "output cannot be written",
     "PD054": "unknown document, language or format",
+    "PD062": "PO file is invalid",
+    "PD063": "unit stands twice",
 }
 
 _WARNINGS = {
@@ -79,6 +81,7 @@ _NOTES = {
     "PD042": "alternatives were inferred from touching brackets",
     "PD043": "clean text was mended beside a dropped option",
     "PD044": "number typed as words",
+    "PD064": "entry of a unit that does not exist",
 }
 
 CODES: dict[str, Code] = {

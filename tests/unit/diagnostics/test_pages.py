@@ -27,9 +27,11 @@ BUILT = {
     "PD056": "pdf",
     "PD060": "html",
     "PD061": "html",
+    "PD062": "html",
+    "PD063": "html",
 }
 """Found when a document of this format is built; everything else is found by checking."""
-TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055"}
+TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"}
 """No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
 
 
