@@ -8,7 +8,7 @@ import typer
 
 from plandoc.cli.console import show_findings
 from plandoc.cli.workspace import open_workspace
-from plandoc.diagnostics import Diagnostic, Severity
+from plandoc.diagnostics import Diagnostic, Findings, Severity
 from plandoc.diagnostics.printing import Texts, print_annotations, print_concise, print_json, print_sarif, summary
 
 
@@ -30,14 +30,19 @@ def check(
 ) -> None:
     """Check all sources, scenarios and settings; exit code 1 if there is an error."""
     opened = open_workspace(context)
-    shown = tuple(one for one in opened.findings if notes or one.severity is not Severity.NOTE)
-    _show(shown, opened.texts, form)
+    report(opened.findings, opened.texts, form, notes=notes)
+
+
+def report(findings: Findings, texts: Texts, form: Form, *, notes: bool) -> None:
+    """Print findings, and to the standard error how many there are; end with exit code 1 if one is an error."""
+    shown = tuple(one for one in findings if notes or one.severity is not Severity.NOTE)
+    _show(shown, texts, form)
     if form in (Form.FULL, Form.CONCISE):
-        hidden = len(opened.findings) - len(shown)
+        hidden = len(findings) - len(shown)
         more = f" (and {hidden} {'note' if hidden == 1 else 'notes'}: --notes)" if hidden else ""
         sys.stdout.flush()
         sys.stderr.write(f"{summary(shown)}{more}\n")
-    if opened.findings.has_errors():
+    if findings.has_errors():
         raise typer.Exit(1)
 
 

@@ -58,6 +58,11 @@ _ERRORS = {
     "PD054": "unknown document, language or format",
     "PD062": "PO file is invalid",
     "PD063": "unit stands twice",
+    "PD065": "group is lost or added",
+    "PD066": "options of a choice differ",
+    "PD067": "group hangs from another option",
+    "PD068": "values, references or footnotes differ",
+    "PD069": "numbers differ",
 }
 
 _WARNINGS = {
@@ -75,6 +80,9 @@ _WARNINGS = {
     "PD056": "page layout left something out",
     "PD060": "unit is not translated",
     "PD061": "translation is fuzzy",
+    "PD070": "term is missing or forbidden",
+    "PD071": "end mark differs",
+    "PD072": "translation looks unfinished",
 }
 
 _NOTES = {
@@ -82,6 +90,7 @@ _NOTES = {
     "PD043": "clean text was mended beside a dropped option",
     "PD044": "number typed as words",
     "PD064": "entry of a unit that does not exist",
+    "PD073": "order of groups or echoes differs",
 }
 
 CODES: dict[str, Code] = {

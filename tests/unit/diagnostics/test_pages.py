@@ -1,6 +1,7 @@
 """Every code has a page in the same four parts, every page a code, and the example on a page provokes its finding."""
 
 import re
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from plandoc.build import Plan, Stages, Target, build
 from plandoc.build.created import UNDATED
 from plandoc.cli.explain import page_of
+from plandoc.cli.translate_check import compare_workspace
 from plandoc.diagnostics import CODES, Findings
 from plandoc.model.order import Order
 from plandoc.model.workspace import Reading, Workspace
@@ -31,6 +33,8 @@ BUILT = {
     "PD063": "html",
 }
 """Found when a document of this format is built; everything else is found by checking."""
+TRANSLATED = {f"PD0{number}" for number in range(65, 74)}
+"""Found by comparing translations with the source."""
 TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"}
 """No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
 
@@ -61,6 +65,20 @@ def codes_of_building(root: Path, output_format: str) -> set[str]:
     return {one.code.name for one in findings}
 
 
+def codes_of_comparing(root: Path) -> set[str]:
+    """The codes of everything that comparing the translations with the source finds."""
+    workspace, _ = read_checked(root)
+    findings = Findings()
+    compare_workspace(workspace, root, workspace.settings.languages, findings)
+    return {one.code.name for one in findings}
+
+
+def found_as_it_is_found(name: str) -> Callable[[Path], set[str]]:
+    if name in BUILT:
+        return lambda root: codes_of_building(root, BUILT[name])
+    return codes_of_comparing if name in TRANSLATED else codes_of_checking
+
+
 def built(root: Path, workspace: Workspace, targets: tuple[Target, ...], findings: Findings) -> None:
     plan = Plan(workspace=workspace, root=root, targets=targets, created=UNDATED)
     build(plan, Stages(typeset=typeset, render=render_document), findings, lambda _: None)
@@ -85,7 +103,7 @@ def test_example_provokes_its_finding(name: str, tmp_path: Path) -> None:
     changed = examples(page_of(name))
     assert changed
     root = make_workspace(tmp_path, changed)
-    assert name in (codes_of_building(root, BUILT[name]) if name in BUILT else codes_of_checking(root))
+    assert name in found_as_it_is_found(name)(root)
 
 
 def test_workspace_without_the_examples_has_no_findings(tmp_path: Path) -> None:

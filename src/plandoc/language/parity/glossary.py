@@ -1,0 +1,96 @@
+"""The glossary of a workspace: terms of the source's language, their translations, and forms that are not used.
+
+`locales/glossary.csv` has a column for each language, named like its locale folder; `|` parts alternatives.
+"""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_FORBIDDEN = "forbidden"
+_SHORTEST_INFLECTED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One line of the glossary."""
+
+    source: str
+    forms: tuple[str, ...]
+    """What it may be called in the translation."""
+    forbidden: tuple[str, ...] = ()
+    """What it is not called; the beginning of a form stands for all its endings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """The terms of two languages, the longest first."""
+
+    terms: tuple[Term, ...] = ()
+
+    def meanings(self) -> dict[str, tuple[str, ...]]:
+        """Return for each form, in small letters, the terms that it translates."""
+        found: dict[str, tuple[str, ...]] = {}
+        for term in self.terms:
+            for form in term.forms:
+                found[form.lower()] = (*found.get(form.lower(), ()), term.source)
+        return found
+
+
+def read_glossary(text: str, source_language: str, language: str, forbidden: str = _FORBIDDEN) -> Glossary:
+    """Read the glossary of two languages; one without a column for them is empty.
+
+    Forms that are not used stand in the column `forbidden`, which speaks of English, or `forbidden_fr` and the like.
+    """
+    rows = csv.DictReader(text.splitlines())
+    column = forbidden if language == "en" else f"{forbidden}_{language}"
+    terms = (
+        Term(
+            source=row[source_language].strip(),
+            forms=_parted(row[language]),
+            forbidden=_parted(row.get(column) or ""),
+        )
+        for row in rows
+        if row.get(source_language) and row.get(language)
+    )
+    return Glossary(terms=tuple(sorted(terms, key=lambda term: -len(term.source))))
+
+
+def _parted(cell: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in cell.split("|") if form.strip())
+
+
+def find_any(forms: Iterable[str], words: str) -> re.Match[str] | None:
+    """Return where one of the forms stands, in singular or plural, in small or capital letters."""
+    return next((match for form in forms if (match := _form(form).search(words))), None)
+
+
+def find_forbidden(form: str, words: str) -> re.Match[str] | None:
+    """Return where a form stands that is not used, whatever its ending."""
+    return _beginning(form).search(words)
+
+
+@lru_cache(maxsize=4096)
+def _form(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_spaced(form)}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _beginning(form: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in form.split())
+    return re.compile(rf"(?<!\w){words}", re.IGNORECASE)
+
+
+def _spaced(form: str) -> str:
+    return r"\s+".join(_inflected(word) for word in form.split())
+
+
+def _inflected(word: str) -> str:
+    """Return a pattern of a word in singular and plural; short words have none."""
+    if len(word) <= _SHORTEST_INFLECTED or not word[-1].isalpha():
+        return re.escape(word)
+    if word.endswith("y"):
+        return rf"{re.escape(word[:-1])}(?:y|ies)"
+    return rf"{re.escape(word.removesuffix('s'))}(?:e?s)?"

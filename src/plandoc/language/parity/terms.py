@@ -1,0 +1,46 @@
+"""Terms of the glossary compared, option by option, in both directions."""
+
+from plandoc.diagnostics import Findings
+from plandoc.language.parity.glossary import Glossary, Term, find_any, find_forbidden
+from plandoc.language.parity.pairs import Pair, Places, named
+from plandoc.language.parity.shapes import BLANK, Slot
+
+
+def compare_terms(pair: Pair, glossary: Glossary, findings: Findings) -> None:
+    """Report a term of the source that is called something else, and forms that are not used for it."""
+    for slot in pair.shared_slots():
+        words = pair.source.shape.own[slot]
+        # The longest terms come first and take their characters away from the terms inside them.
+        for term in glossary.terms:
+            start = words.find(term.source)
+            if start < 0:
+                continue
+            words = words.replace(term.source, BLANK * len(term.source))
+            place = start, start + len(term.source)
+            if find_any(term.forms, pair.target.shape.whole[slot]) is None:
+                _missing(pair, slot, term, place, findings)
+            _forbidden(pair, slot, term, place, findings)
+
+
+def _missing(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], findings: Findings) -> None:
+    where = f" in {named(slot)}" if slot else ""
+    pair.report(
+        findings,
+        "PD070",
+        f"{term.source} is {' or '.join(f'“{form}”' for form in term.forms)}, which is not{where} in the translation.",
+        Places(target=pair.target.shape.spans(slot)[0], source=place),
+        hint="Use the term; where the translation is right, add its form to locales/glossary.csv.",
+    )
+
+
+def _forbidden(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], findings: Findings) -> None:
+    for form in term.forbidden:
+        match = find_forbidden(form, pair.target.shape.whole[slot])
+        if match:
+            pair.report(
+                findings,
+                "PD070",
+                f"{term.source} is not called “{match[0]}”.",
+                Places(target=match.span(), source=place),
+                hint=f"Write {' or '.join(f'“{allowed}”' for allowed in term.forms)}.",
+            )
