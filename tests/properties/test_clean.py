@@ -10,7 +10,7 @@ from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.body import body, says_something
 from plandoc.language.conventions import CHINESE, Manner
-from plandoc.language.polishing import polish, section_blocks
+from plandoc.language.polishing import polish
 from plandoc.model.blocks import Block, Document
 from plandoc.model.choices import choices
 from plandoc.model.inline import Value
@@ -75,7 +75,7 @@ def test_clean_text_depends_on_a_block_its_own_choices_and_its_place_alone(chose
     marked = choose(COMPOSED[name], chosen)
     polished = polish(marked, CLEAN, Findings())
     for section, original in zip(marked.sections, COMPOSED[name].sections, strict=True):
-        for block, untouched in zip(section_blocks(section), section_blocks(original), strict=True):
+        for block, untouched in zip(section.blocks(), original.blocks(), strict=True):
             alone = _only_own(untouched, chosen, name)
             assert alone == block
             made = [body(alone, CLEAN, is_last=last) for last in (False, True)]
@@ -93,7 +93,7 @@ def _only_own(block: Block, chosen: Scenario, name: str) -> Block:
         return block
     entries = tuple(entry for entry in chosen.entries if entry.pattern in own)
     document = choose(COMPOSED[name], replace(chosen, entries=entries))
-    return next(one for section in document.sections for one in section_blocks(section) if one.id == block.id)
+    return next(one for section in document.sections for one in section.blocks() if one.id == block.id)
 
 
 @given(scenarios(decided=True), st.sampled_from(DOCUMENTS))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plandoc.diagnostics import Findings
 from plandoc.language.body import Body, body, says_something
 from plandoc.language.conventions import Manner
-from plandoc.model.blocks import Block, Document, Footnote, PartKind, Section, Structure
+from plandoc.model.blocks import Block, Document, PartKind, Section
 from plandoc.model.printed import BlockKind
 from plandoc.model.visible import is_admitted
 
@@ -22,7 +22,7 @@ def polish(document: Document, manner: Manner, findings: Findings) -> Polished:
     """Return the text of every visible block; mends are noted, and what cannot be mended is reported."""
     bodies: dict[str, Body] = {}
     for section in document.sections:
-        for block in section_blocks(section):
+        for block in section.blocks():
             if not is_admitted(block):
                 continue
             made = body(block, manner, is_last=False)
@@ -41,22 +41,6 @@ def _finish_lists(document: Document, manner: Manner, bodies: dict[str, Body]) -
             del bodies[block.id]
     for block in tuple(_last_of_lists(document, bodies)):
         bodies[block.id] = body(block, manner, is_last=True)
-
-
-def section_blocks(section: Section) -> Iterator[Block]:
-    """Yield the blocks of a section in reading order: column heads, lines, texts of footnotes."""
-    for column in section.part.columns:
-        yield column.head
-        if column.note:
-            yield column.note
-    for line in section.lines:
-        match line:
-            case Block():
-                yield line
-            case Footnote(block=block):
-                yield block
-            case Structure():
-                pass
 
 
 def _idle_headings(section: Section, bodies: Mapping[str, Body]) -> Iterator[Block]:

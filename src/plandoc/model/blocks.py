@@ -5,7 +5,7 @@ themselves, as enclosures, so that rows, cells and paragraphs need no second nes
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -203,6 +203,10 @@ class Section:
 
     part: Part
     lines: tuple[Line, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in reading order: heads of the columns, lines, texts of footnotes."""
+        yield from replace(self.part, lines=self.lines).blocks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
