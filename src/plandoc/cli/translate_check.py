@@ -7,11 +7,13 @@ import typer
 
 from plandoc.cli.check import Form, report
 from plandoc.cli.console import refuse
-from plandoc.cli.workspace import open_workspace
+from plandoc.cli.workspace import find_root
 from plandoc.diagnostics import Findings
+from plandoc.diagnostics.printing import texts_by_path
 from plandoc.model.workspace import Workspace
 
-GLOSSARY = "locales/glossary.csv"
+LOCALES = "locales/"
+GLOSSARY = f"{LOCALES}glossary.csv"
 
 
 def translate_check(
@@ -24,13 +26,18 @@ def translate_check(
     notes: Annotated[bool, typer.Option("--notes", help="Show what is merely worth knowing, too.")] = False,
 ) -> None:
     """Hold every translation against its source: brackets, numbers, terms, marks; exit code 1 if there is an error."""
-    opened = open_workspace(context)
-    translated = tuple(name for name, _ in opened.workspace.catalogs)
+    from plandoc.source.workspace import read_workspace
+
+    root = find_root(context)
+    reading, findings = Findings(), Findings()
+    workspace = read_workspace(root, reading)
+    # What is wrong with the sources is told by `plandoc check`.
+    findings.extend(tuple(one for one in reading if one.span.path.startswith(LOCALES)))
+    translated = tuple(name for name, _ in workspace.catalogs)
     if language is not None and language not in translated:
         refuse(f"There is no translation into {language}.", f"There are: {', '.join(translated) or 'none'}.")
-    findings = Findings()
-    compare_workspace(opened.workspace, opened.root, (language,) if language else translated, findings)
-    report(findings, opened.texts, form, notes=notes)
+    compare_workspace(workspace, root, (language,) if language else translated, findings)
+    report(findings, texts_by_path(workspace.texts), form, notes=notes)
 
 
 def compare_workspace(workspace: Workspace, root: Path, languages: tuple[str, ...], findings: Findings) -> None:

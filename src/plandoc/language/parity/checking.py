@@ -72,7 +72,6 @@ def check_catalog(catalog: Catalog, units: Iterable[Entry], measure: Measure, fi
 
 
 def _check_progress(unit: Entry, entry: Entry | None, measure: Measure, findings: Findings) -> None:
-    place = measure.source_place(unit)(0, len(unit.source))
     if entry is None or not entry.text:
         message, code = f"{unit.id} is not translated into {measure.language}.", "PD060"
     elif entry.fuzzy:
@@ -82,6 +81,7 @@ def _check_progress(unit: Entry, entry: Entry | None, measure: Measure, findings
     else:
         return
     related = () if entry is None else (Related(span=entry.span, message="the translation"),)
+    place = measure.source_place(unit)(0, len(unit.source))
     findings.add(code, place, message, hint="Run `plandoc translate update` and translate the unit.", related=related)
 
 

@@ -69,11 +69,9 @@ def read_figures(words: str, language: str) -> tuple[Figure, ...]:
     """Return the numbers of a text in its order; `language` is the name of its locale folder."""
     found: list[Figure] = []
     for rule in _RULES.get(language, _PLAIN):
-        rest = words
-        for match in rule.pattern.finditer(words):
+        for match in tuple(rule.pattern.finditer(words)):
             found.extend(rule.read(match))
-            rest = rest[: match.start()] + "\0" * len(match[0]) + rest[match.end() :]
-        words = rest
+            words = words[: match.start()] + "\0" * len(match[0]) + words[match.end() :]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -192,7 +190,10 @@ _FIGURES = _rule(
     _plain,
 )
 _PLAIN = (_SYMBOLS, _ITEMS, _FIGURES)
-_WORD = "|".join(sorted((*_WORDS, *_LOOSE_WORDS), key=len, reverse=True))
+_WORD = "|".join(
+    f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted((*_WORDS, *_LOOSE_WORDS), key=len, reverse=True)
+)
+"""Words in small letters or with a capital."""
 
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "zh": (
@@ -218,7 +219,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _rule(rf"(?:(?<=\d )|(?<=\d\u00a0))({'|'.join(_MONTHS)})\b", _english_month),
         _rule(rf"\b({'|'.join(_MONTHS)})(?=\s+\d)", _english_month),
         _FIGURES,
-        _rule(rf"(?i)\b((?:(?:{'|'.join(_TENS)})-)?(?:{_WORD}))\b", _english_word),
+        _rule(rf"(?<![^\W_])((?:{_WORD})(?:-(?:{_WORD}))?)\b", _english_word),
     ),
 }
 """What says a number in each language, in the order in which it is looked for."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _FORBIDDEN = "forbidden"
 _SHORTEST_INFLECTED = 3
+_ENDING = re.compile(r"(?:e?s)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +20,13 @@ class Term:
 
     source: str
     forms: tuple[str, ...]
-    """What it may be called in the translation."""
+    """What it may be called in the translation, as the glossary writes it."""
     forbidden: tuple[str, ...] = ()
     """What it is not called; the beginning of a form stands for all its endings."""
+
+    def small(self) -> tuple[str, ...]:
+        """Return the forms in small letters."""
+        return tuple(form.lower() for form in self.forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +34,6 @@ class Glossary:
     """The terms of two languages, the longest first."""
 
     terms: tuple[Term, ...] = ()
-
-    def meanings(self) -> dict[str, tuple[str, ...]]:
-        """Return for each form, in small letters, the terms that it translates."""
-        found: dict[str, tuple[str, ...]] = {}
-        for term in self.terms:
-            for form in term.forms:
-                found[form.lower()] = (*found.get(form.lower(), ()), term.source)
-        return found
 
 
 def read_glossary(text: str, source_language: str, language: str, forbidden: str = _FORBIDDEN) -> Glossary:
@@ -62,25 +59,31 @@ def _parted(cell: str) -> tuple[str, ...]:
     return tuple(form.strip() for form in cell.split("|") if form.strip())
 
 
-def find_any(forms: Iterable[str], words: str) -> re.Match[str] | None:
-    """Return where one of the forms stands, in singular or plural, in small or capital letters."""
-    return next((match for form in forms if (match := _form(form).search(words))), None)
+def says_any(forms: Iterable[str], words: str) -> bool:
+    """Return whether one of the forms stands in words, in singular or plural; all in small letters."""
+    # As it is written is how a form mostly stands, and finding that is fast.
+    return any(_plainly(form, words) for form in forms) or any(_form(form).search(words) for form in forms)
+
+
+def _plainly(form: str, words: str) -> bool:
+    start = words.find(form)
+    return start >= 0 and not words[start - 1 : start].isalnum() and bool(_ENDING.match(words, start + len(form)))
 
 
 def find_forbidden(form: str, words: str) -> re.Match[str] | None:
-    """Return where a form stands that is not used, whatever its ending."""
-    return _beginning(form).search(words)
+    """Return where a form stands that is not used, whatever its ending; all in small letters."""
+    return _beginning(form).search(words) if form.partition(" ")[0] in words else None
 
 
 @lru_cache(maxsize=4096)
 def _form(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_spaced(form)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_spaced(form)}(?!\w)")
 
 
 @lru_cache(maxsize=4096)
 def _beginning(form: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in form.split())
-    return re.compile(rf"(?<!\w){words}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){words}")
 
 
 def _spaced(form: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import east_asian_width, name
+from unicodedata import name
 
 from plandoc.diagnostics import Findings
 from plandoc.language.parity.pairs import Pair, Places
@@ -20,6 +20,8 @@ _NO_MARK = "no mark"
 _AFTER_THE_END = re.compile(r"(?:\[\^[A-Za-z0-9_-]+\]|\{[a-z][a-z0-9_]*\}(?=\[)|[\s\]⟧*\"”’»]|(?<=\s)[)）]|\[)+$")
 """What may stand after the last mark: footnote marks, closing brackets, stars, closing quotation marks."""
 _IDEOGRAPHIC = frozenset({"zh", "ja", "ko"})
+_FOREIGN = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]+")
+"""Signs of Chinese, Japanese and Korean text: ideographs and full-width marks (Unicode Standard Annex 11)."""
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _HIDDEN = re.compile("[\u200b\u2060\ufeff]")
 
@@ -62,7 +64,7 @@ def _mark(text: str, end: int) -> str:
 def check_finish(pair: Pair, findings: Findings) -> None:
     """Report words left in the source's language, spaces and marks that do not belong to the translation's."""
     text = pair.target.shape.text
-    if text == pair.source.shape.text and any(_foreign(sign) for sign in text):
+    if text == pair.source.shape.text and _FOREIGN.search(text):
         faults = [_Fault(start=0, end=len(text), message="the translation is the source.", hint="Translate it.")]
     else:
         faults = [*_foreign_signs(pair), *_spaces(text), *_emphasis(pair)]
@@ -76,28 +78,17 @@ def check_finish(pair: Pair, findings: Findings) -> None:
         )
 
 
-def _foreign(sign: str) -> bool:
-    """Return whether a character belongs to Chinese, Japanese or Korean text: ideographs and full-width marks."""
-    return east_asian_width(sign) in "WF"
-
-
 def _foreign_signs(pair: Pair) -> Iterator[_Fault]:
     """Yield every stretch of ideographs or full-width marks in a text of another script."""
     if pair.target.language.partition("_")[0] in _IDEOGRAPHIC:
         return
-    text, position = pair.target.shape.text, 0
-    while position < len(text):
-        end = position
-        while end < len(text) and _foreign(text[end]):
-            end += 1
-        if end > position:
-            yield _Fault(
-                start=position,
-                end=end,
-                message=f"{text[position:end]} stands in the translation{_which(text[position:end])}.",
-                hint="Write the words and marks of the translation's own language.",
-            )
-        position = end + 1
+    for match in _FOREIGN.finditer(pair.target.shape.text):
+        yield _Fault(
+            start=match.start(),
+            end=match.end(),
+            message=f"{match[0]} stands in the translation{_which(match[0])}.",
+            hint="Write the words and marks of the translation's own language.",
+        )
 
 
 def _which(signs: str) -> str:

@@ -1,7 +1,7 @@
 """Terms of the glossary compared, option by option, in both directions."""
 
 from plandoc.diagnostics import Findings
-from plandoc.language.parity.glossary import Glossary, Term, find_any, find_forbidden
+from plandoc.language.parity.glossary import Glossary, Term, find_forbidden, says_any
 from plandoc.language.parity.pairs import Pair, Places, named
 from plandoc.language.parity.shapes import BLANK, Slot
 
@@ -10,6 +10,7 @@ def compare_terms(pair: Pair, glossary: Glossary, findings: Findings) -> None:
     """Report a term of the source that is called something else, and forms that are not used for it."""
     for slot in pair.shared_slots():
         words = pair.source.shape.own[slot]
+        said = pair.target.shape.whole[slot].lower()
         # The longest terms come first and take their characters away from the terms inside them.
         for term in glossary.terms:
             start = words.find(term.source)
@@ -17,7 +18,7 @@ def compare_terms(pair: Pair, glossary: Glossary, findings: Findings) -> None:
                 continue
             words = words.replace(term.source, BLANK * len(term.source))
             place = start, start + len(term.source)
-            if find_any(term.forms, pair.target.shape.whole[slot]) is None:
+            if not says_any(term.small(), said):
                 _missing(pair, slot, term, place, findings)
             _forbidden(pair, slot, term, place, findings)
 
@@ -35,12 +36,12 @@ def _missing(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], finding
 
 def _forbidden(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], findings: Findings) -> None:
     for form in term.forbidden:
-        match = find_forbidden(form, pair.target.shape.whole[slot])
+        match = find_forbidden(form.lower(), pair.target.shape.whole[slot].lower())
         if match:
             pair.report(
                 findings,
                 "PD070",
-                f"{term.source} is not called “{match[0]}”.",
+                f"{term.source} is not called “{pair.target.shape.text[match.start() : match.end()]}”.",
                 Places(target=match.span(), source=place),
                 hint=f"Write {' or '.join(f'“{allowed}”' for allowed in term.forms)}.",
             )
