@@ -15,6 +15,7 @@ from plandoc.cli.explain import explain
 from plandoc.cli.fmt import fmt
 from plandoc.cli.new import new
 from plandoc.cli.scenario import scenario
+from plandoc.cli.translate import translate
 
 app = typer.Typer(
     name="plandoc",
@@ -52,3 +53,4 @@ def plandoc_options(
 for command in (build, check, brackets, fmt, explain, doctor, new):
     app.command()(command)
 app.add_typer(scenario, name="scenario")
+app.add_typer(translate, name="translate")

@@ -4,11 +4,11 @@ Words are those of the corrected reading. What an outer option holds includes wh
 part count every word once.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from plandoc.language.counting import count_characters, count_words
 from plandoc.model.blocks import Block, Part
 from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import (
@@ -26,9 +26,6 @@ from plandoc.model.inline import (
     Value,
 )
 from plandoc.model.walk import groups
-
-_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+(?:['’./-][^\W{_HAN}]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +120,8 @@ def _total(part: Part, points: tuple[OpenPoint, ...]) -> PartTotal:
         choices=len(own),
         options=sum(len(point.options) for point in own),
         depth=max((point.depth for point in own), default=0),
-        words=_words(inside),
-        characters=_characters(inside),
+        words=count_words(inside),
+        characters=count_characters(inside),
     )
 
 
@@ -163,8 +160,8 @@ def _option(index: int, contents: list[tuple[Inline, ...]]) -> OptionText:
     return OptionText(
         index=index,
         texts=tuple(plain_text(content, brackets=True) for content in contents),
-        words=_words(inside),
-        characters=_characters(inside),
+        words=count_words(inside),
+        characters=count_characters(inside),
     )
 
 
@@ -201,11 +198,3 @@ def _plain(node: Inline, *, brackets: bool) -> str:  # noqa: C901, PLR0911 - one
             return "".join(f"[{text}]" if brackets else f"{text}\n" for text in inside)
         case _:
             assert_never(node)
-
-
-def _words(text: str) -> int:
-    return len(_WORD.findall(text))
-
-
-def _characters(text: str) -> int:
-    return sum(not character.isspace() for character in text)

@@ -181,7 +181,9 @@ class _Merging:
         remembered = self._remembered.get(unit.source)
         if remembered:
             entry = min(remembered, key=lambda one: one.id != unit.id)
-            return _shared(unit, entry), Change(id=unit.id, outcome=Outcome.MEMORY, origin=entry.id)
+            return _shared(unit, entry), Change(
+                id=unit.id, outcome=Outcome.MEMORY, origin=entry.id if entry.id != unit.id else ""
+            )
         return None
 
     def _alike(self, unit: Entry) -> tuple[Entry, Change] | None:
