@@ -1,0 +1,143 @@
+"""The documents for people tell the truth: their examples run, their commands, paths and codes exist."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plandoc.diagnostics.codes import CODES
+from plandoc.model.workspace import Workspace
+from tests.test_architecture import PROJECT, exists, foreign_words, named_paths, plandoc_commands, relative
+from tests.test_cases import FENCE, FRONT, outcome
+from tests.workspaces import make_workspace, read_checked
+
+DOCS = PROJECT / "docs"
+EDITORS = DOCS / "editors.md"
+DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
+PAGES = [*DECISIONS, EDITORS, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "CHANGELOG.md"]
+LINES_OF_A_DECISION = 40
+TEMPLATES = "src/plandoc/"
+
+
+def examples(text: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The sources shown in a page: kind, text, and what is said to come of each."""
+    found: list[tuple[str, str, dict[str, str]]] = []
+    for fence in FENCE.finditer(text):
+        if fence["kind"] in FRONT:
+            found.append((fence["kind"], fence["text"], {}))
+        elif fence["kind"] in {"published", "corrected", "findings"}:
+            found[-1][2][fence["kind"]] = fence["text"].removesuffix("\n")
+    return found
+
+
+def fences(text: str, kind: str) -> list[str]:
+    return [fence["text"] for fence in FENCE.finditer(text) if fence["kind"] == kind]
+
+
+def guide(page: Path = EDITORS) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def codes(text: str) -> set[str]:
+    """The codes of findings that a page names, ranges by their ends."""
+    return set(re.findall(r"\bPD\d{3}\b", text))
+
+
+def options(text: str) -> set[tuple[str, str]]:
+    """Every option of a `plandoc` command in code blocks: command, option."""
+    lines = re.findall(r"(?:\.venv/bin/|`)plandoc ([a-z][^\n`#]*)", text)
+    return {(line.split()[0], option) for line in lines for option in re.findall(r"(?<!\S)--[a-z-]+", line)}
+
+
+def pictures(text: str) -> set[str]:
+    return set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text))
+
+
+def page_paths(text: str) -> set[str]:
+    """The paths in a page; those of a workspace's own templates by the default that they replace."""
+    return {f"{TEMPLATES}{name}" if re.match(r"templates/", name) else name for name in named_paths(text)}
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), examples(guide()))
+def test_example_of_the_guide_reads_as_it_says(kind: str, text: str, expected: dict[str, str]) -> None:
+    actual = outcome(kind, text)
+    assert {"findings": ""} | expected == {name: actual[name] for name in expected.keys() | {"findings"}}
+
+
+def test_guide_shows_every_construct() -> None:
+    shown = "\n".join(text for _, text, _ in examples(guide()))
+    wanted = ("[", "{v}[", "{k.2}[", "⟧", "{~", "{=", "{@", "{#", "{+", "[^", "]\n[", "5 bis.", "####", "labels:")
+    assert [mark for mark in wanted if mark not in shown] == []
+
+
+def guide_workspace(root: Path) -> Path:
+    """A workspace of the whole files, the settings and the notes that the guide shows, besides the example's own."""
+    text = guide()
+    parts = {f"sources/part-{n}.md": part for n, part in enumerate(fences(text, "whole"))}
+    (settings,), (notes,) = fences(text, "toml"), fences(text, "yaml")
+    (corrections,) = (source for kind, source, _ in examples(text) if kind == "decision" and "{~活行|" in source)
+    (values,) = (source for kind, source, _ in examples(text) if kind == "decision" and "{=session|" in source)
+    parts["sources/a.md"] = FRONT["decision"] + corrections
+    parts["sources/values.md"] = FRONT["decision"].replace("id: a", "id: values") + values
+    parts["sources/scenarios/first.yaml"] = "choices:\n  a/1#: keep\n"
+    example = (make_workspace(root) / "plandoc.toml").read_text(encoding="utf-8")
+    return make_workspace(
+        root, parts | {"plandoc.toml": f"{example}\n{settings}", "sources/editorial-notes.yaml": notes}
+    )
+
+
+def test_files_of_the_guide_make_a_workspace_without_a_finding(tmp_path: Path) -> None:
+    workspace, findings = read_checked(guide_workspace(tmp_path))
+    assert [f"{one.code.name} {one.message}" for one in findings if one.code.severity != "note"] == []
+    assert documents(workspace) >= {"decision", "discussion", "plan-alone"}
+    assert {value.name for value in workspace.settings.values} == {"gbf_decision", "session"}
+
+
+def documents(workspace: Workspace) -> set[str]:
+    return {plan.name for plan in workspace.settings.documents}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_page_names_what_exists(page: Path) -> None:
+    text = guide(page)
+    assert sorted(name for name in page_paths(text) if not exists(name, PROJECT)) == []
+    assert sorted(codes(text) - CODES.keys()) == []
+    assert foreign_words(text) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_commands_and_options_of_a_page_are_offered(page: Path) -> None:
+    text = guide(page)
+    program = Path(sys.executable).with_name("plandoc")
+    wanted = plandoc_commands(text)
+    help_of = {
+        name: subprocess.run([program, name, "--help"], capture_output=True, text=True, check=False) for name in wanted
+    }
+    assert sorted(name for name, answer in help_of.items() if answer.returncode) == []
+    assert sorted(f"{name} {option}" for name, option in options(text) if option not in help_of[name].stdout) == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=relative)
+def test_decision_record_is_short_and_whole(page: Path) -> None:
+    text = guide(page)
+    assert len(text.splitlines()) <= LINES_OF_A_DECISION
+    assert re.findall(r"^\*\*(.+?)\.?\*\*", text, flags=re.MULTILINE) == [
+        "Question",
+        "Decision",
+        "Why",
+        "What else was possible",
+        "What follows",
+    ]
+
+
+def test_what_pages_name_is_seen() -> None:
+    text = "`templates/html/x.css`, `docs/none.md` (PD010 to PD013)\n\n    .venv/bin/plandoc build x --ghost\n"
+    assert page_paths(text) == {"src/plandoc/templates/html/x.css", "docs/none.md"}
+    assert codes(text) == {"PD010", "PD013"}
+    assert options(text) == {("build", "--ghost")}
+    assert pictures("![words](docs/a.png)") == {"docs/a.png"}
+    assert examples("```decision\n1. 甲\n```\n```findings\nPD010 x\n```\n") == [
+        ("decision", "1. 甲\n", {"findings": "PD010 x"})
+    ]
