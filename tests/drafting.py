@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Part
+from plandoc.model.locale import Locale
 from plandoc.model.printed import (
     CrossReference,
     LineBreak,
@@ -18,6 +19,7 @@ from plandoc.model.printed import (
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario, SettledValue
 from plandoc.model.workspace import DocumentPlan, Reading, Settings, Workspace
 from plandoc.pipeline import Order, typeset
+from plandoc.source.languages import read_language
 from plandoc.source.part import parse_part
 from plandoc.source.workspace import read_workspace
 from plandoc.spans import source_text
@@ -29,9 +31,19 @@ def part(body: str, *, identifier: str = "a", kind: str = "decision", front: str
     return parse_part(source_text(f"{identifier}.md", text), Findings())
 
 
+def locale_of(language: str) -> Locale:
+    """Read a language that comes with the program."""
+    locale = read_language(Path(), language, Findings())
+    assert locale is not None
+    return locale
+
+
+LOCALES = (locale_of("zh"), locale_of("en"))
+
+
 def workspace(*parts: Part) -> Workspace:
     """Put parts into a workspace without settings."""
-    return Workspace(settings=Settings(), parts=parts)
+    return Workspace(settings=Settings(), parts=parts, locales=LOCALES)
 
 
 def scenario(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.catalog import parse_catalog
-from plandoc.language.conventions import CONVENTIONS, Manner
+from plandoc.language.conventions import Manner, conventions_of
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
 from plandoc.language.polishing import polish
 from plandoc.language.translating import translate
 from plandoc.model.blocks import Document
+from plandoc.model.locale import Locale
 from plandoc.model.order import Order
 from plandoc.model.printed import Masthead, PrintedDocument
 from plandoc.model.scenario import Scenario
@@ -35,7 +36,7 @@ def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDo
     """Return one document with every word, number and label decided; pure."""
     clean, is_translation = order.scenario is not None, order.language != workspace.settings.language
     manner = Manner(
-        conventions=CONVENTIONS[order.language],
+        conventions=conventions_of(_locale(workspace, order.language), is_translation=is_translation),
         reading=Reading.CORRECTED if clean or is_translation else order.reading,
         clean=clean,
     )
@@ -78,15 +79,20 @@ def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario
     return replace(order.scenario, values=(*order.scenario.values, *inherited))
 
 
+def _locale(workspace: Workspace, language: str) -> Locale:
+    """Return a language of the workspace; one without a folder is set plainly, by its name."""
+    return workspace.locale(language) or Locale(language=language, tag=language)
+
+
 def _masthead(order: Order, manner: Manner) -> Masthead:
     conventions = manner.conventions
     masthead = replace(order.document.masthead, standing=conventions.standing)
     if conventions.standing:
         # A translation of ours bears its own language line, and none that would claim an original.
-        masthead = replace(masthead, language=conventions.masthead, original="")
+        masthead = replace(masthead, language=conventions.locale.masthead, original="")
     if order.scenario is not None:
         # A title is in the language of the sources; elsewhere the name of the file serves.
         title = "" if conventions.standing else order.scenario.title
-        name = title or order.scenario.name
-        return replace(masthead, notice=conventions.scenario.format(name))
-    return replace(masthead, notice=conventions.corrected) if manner.reading is Reading.CORRECTED else masthead
+        return replace(masthead, notice=conventions.notices.scenario.format(scenario=title or order.scenario.name))
+    corrected = manner.reading is Reading.CORRECTED
+    return replace(masthead, notice=conventions.notices.corrected) if corrected else masthead

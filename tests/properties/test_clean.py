@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.body import body, says_something
-from plandoc.language.conventions import CHINESE, Manner
+from plandoc.language.conventions import Manner, conventions_of
 from plandoc.language.polishing import polish
 from plandoc.model.blocks import Block, Document
 from plandoc.model.choices import choices
@@ -21,12 +21,12 @@ from plandoc.model.walk import groups, walk
 from plandoc.model.workspace import Reading
 from plandoc.source.composing import compose
 from plandoc.source.printing import print_part
-from tests.drafting import lines, printed, project_workspace
+from tests.drafting import lines, locale_of, printed, project_workspace
 
 WORKSPACE = project_workspace()
 CHOICES = choices(WORKSPACE.parts)
 VALUES = ("sbi_session", "evaluation_meeting", "gbf_decision", "capacity_decision", "plan_decision")
-CLEAN = Manner(conventions=CHINESE, reading=Reading.CORRECTED, clean=True)
+CLEAN = Manner(conventions=conventions_of(locale_of("zh"), is_translation=False), reading=Reading.CORRECTED, clean=True)
 DOCUMENTS = ("decision-implementation-plan", "decision-capacity-building")
 
 

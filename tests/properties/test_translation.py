@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.catalog import read_catalog
-from plandoc.language.conventions import ENGLISH
+from plandoc.language.conventions import conventions_of
 from plandoc.language.translating import translate
 from plandoc.model.blocks import Document
 from plandoc.model.choices import choices
 from plandoc.model.scenario import Scenario
-from tests.drafting import lines, printed
+from tests.drafting import lines, locale_of, printed
 from tests.properties.test_clean import COMPOSED, DOCUMENTS, WORKSPACE, scenarios
 
 SOURCE = WORKSPACE.catalog("en")
 assert SOURCE is not None
+ENGLISH = conventions_of(locale_of("en"), is_translation=True)
 CATALOG = read_catalog(SOURCE.text, "en", "zh")
 
 

@@ -97,11 +97,11 @@ def _show(findings: Findings, texts: Texts, lowest: Severity) -> str:
 
 def _planned(opened: Opened, request: "Request") -> "tuple[Target, ...]":
     from plandoc.build import Offer, plan_targets
-    from plandoc.language.conventions import CONVENTIONS
     from plandoc.render import FORMATS
 
     problems = Findings()
-    targets = plan_targets(opened.workspace, request, Offer(languages=CONVENTIONS, formats=FORMATS), problems)
+    languages = tuple(locale.language for locale in opened.workspace.locales)
+    targets = plan_targets(opened.workspace, request, Offer(languages=languages, formats=FORMATS), problems)
     if problems.has_errors():
         show_findings(problems, {}, sys.stderr)
         raise typer.Exit(2)

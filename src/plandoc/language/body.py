@@ -69,10 +69,10 @@ def _end_mark(result: Body, block: Block, *, is_last: bool, conventions: Convent
         return result
     text = words.text.rstrip()
     mark = text[-1:]
-    if is_last and mark in conventions.weak_ends:
-        wanted = conventions.full_stop
-    elif not is_last and mark == conventions.full_stop and _ends_at_seam(block):
-        wanted = conventions.semicolon
+    if is_last and mark in conventions.locale.weak_ends:
+        wanted = conventions.locale.full_stop
+    elif not is_last and mark == conventions.locale.full_stop and _ends_at_seam(block):
+        wanted = conventions.locale.semicolon
     else:
         return result
     span = block.closing[-1].span if block.closing else block.span

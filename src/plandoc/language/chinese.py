@@ -10,11 +10,8 @@ from plandoc.language.punctuation import Punctuation
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff01-\uff60“”‘’…—]")
 
-FULL_STOP, SEMICOLON = "。", "；"
-WEAK_ENDS = frozenset("；;，,、")
 
-
-def _is_tight(joint: Joint) -> bool:
+def _is_tight(_marks: Punctuation, joint: Joint) -> bool:
     """No white space stands between Han."""
     return bool(_HAN.match(joint.before) and _HAN.match(joint.after))
 

@@ -1,11 +1,13 @@
-"""What a language does its own way: marks at the ends of blocks, names of annexes, words that templates print."""
+"""What a language does its own way: the rules that mend its seams, and the words that documents and templates say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plandoc.language import chinese, english
+from plandoc.language import chinese, english, plain
+from plandoc.language.catalog import read_catalog
 from plandoc.language.flow import Voice
 from plandoc.language.mending import DoubtRule, MendRule
-from plandoc.model.printed import NumberStyle
+from plandoc.model.locale import Grammar, Locale
 from plandoc.model.workspace import Reading
 
 
@@ -16,51 +18,40 @@ class AnnexNames:
     alone: str
     """The only annex: 附件."""
     numbered: str
-    """One of several, with `{}` for its numeral: 附件{}."""
+    """One of several, with `{numeral}`: 附件{numeral}."""
     appendix: str
-    """The appendix of an annex, with `{}` for the annex's name within a sentence: {}附录."""
+    """The appendix of an annex, with `{annex}` for the annex's name within a sentence: {annex}附录."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabelLook:
-    """How a label is written: its numeral system and what stands round the numeral."""
+class Notices:
+    """Lines under the masthead that say which text this is; with `{scenario}` where one has decided."""
 
-    style: NumberStyle
-    prefix: str
-    suffix: str
+    corrected: str
+    scenario: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conventions:
     """One language's own ways."""
 
-    language: str
-    """Name of the locale folder: `zh`."""
-    tag: str
-    """BCP 47 tag."""
-    masthead: str
-    """The language line of a masthead, in English on every version (UN Editorial Manual)."""
-    full_stop: str
-    semicolon: str
-    weak_ends: frozenset[str]
-    """Marks that the last block of a list does not end with."""
+    locale: Locale
     rules: tuple[MendRule, ...]
     doubts: tuple[DoubtRule, ...]
     annex: AnnexNames
     """How annexes are called over their text."""
     annex_reference: AnnexNames
     """How annexes are called within a sentence."""
-    annex_numerals: NumberStyle
-    labels: tuple[tuple[NumberStyle, LabelLook], ...] = ()
-    """Labels of the source that look otherwise in this language: ㈤ is (v), 一. is I."""
-    standing: str = ""
-    """Words that stand in the head of every page: Unofficial translation."""
-    corrected: str
-    """Notice over open text with the editorial corrections."""
-    scenario: str
-    """Notice over the clean text of a scenario, with `{}` for its name."""
+    notices: Notices
+    standing: str
+    """Words in the head of every page; empty in the language of the sources."""
     words: tuple[tuple[str, str], ...]
-    """Words that templates print."""
+    """Words that templates print, by key."""
+
+    @property
+    def language(self) -> str:
+        """Name of the locale folder."""
+        return self.locale.language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,44 +69,46 @@ class Manner:
         return Voice(reading=self.reading, language=self.conventions.language)
 
 
-CHINESE = Conventions(
-    language="zh",
-    tag="zh-Hans",
-    masthead="CHINESE",
-    full_stop=chinese.FULL_STOP,
-    semicolon=chinese.SEMICOLON,
-    weak_ends=chinese.WEAK_ENDS,
-    rules=chinese.RULES,
-    doubts=chinese.DOUBTS,
-    annex=AnnexNames(alone="附件", numbered="附件{}", appendix="{}附录"),
-    annex_reference=AnnexNames(alone="附件", numbered="附件{}", appendix="{}附录"),
-    annex_numerals=NumberStyle.CHINESE,
-    corrected="非正式文本：方括号内的案文未定，编辑差错已订正",
-    scenario="非正式文本：按情景“{}”选定方括号内案文后的清洁案文",
-    words=(("page", "Page"), ("continued", "（续）"), ("notes", "注"), ("contents", "目录")),
-)
+_GRAMMARS: Mapping[Grammar, tuple[tuple[MendRule, ...], tuple[DoubtRule, ...]]] = {
+    Grammar.CHINESE: (chinese.RULES, chinese.DOUBTS),
+    Grammar.ENGLISH: (english.RULES, english.DOUBTS),
+    Grammar.PLAIN: (plain.RULES, ()),
+}
+_TEMPLATE_WORDS = ("page", "continued", "notes")
 
-ENGLISH = Conventions(
-    language="en",
-    tag="en",
-    masthead="ENGLISH",
-    full_stop=english.FULL_STOP,
-    semicolon=english.SEMICOLON,
-    weak_ends=english.WEAK_ENDS,
-    rules=english.RULES,
-    doubts=english.DOUBTS,
-    annex=AnnexNames(alone="Annex", numbered="Annex {}", appendix="Appendix to {}"),
-    annex_reference=AnnexNames(alone="the annex", numbered="annex {}", appendix="the appendix to {}"),
-    annex_numerals=NumberStyle.UPPER_ROMAN,
-    labels=(
-        (NumberStyle.PARENTHESISED_CHINESE, LabelLook(style=NumberStyle.LOWER_ROMAN, prefix="(", suffix=")")),
-        (NumberStyle.CHINESE, LabelLook(style=NumberStyle.UPPER_ROMAN, prefix="", suffix=".")),
-    ),
-    standing="Unofficial translation",
-    corrected="Unofficial translation; text in brackets is not agreed, and editorial errors are corrected",
-    scenario="Unofficial translation: clean text of the scenario “{}”",
-    words=(("page", "Page"), ("continued", " (continued)"), ("notes", "Notes"), ("contents", "Contents")),
-)
 
-CONVENTIONS: dict[str, Conventions] = {"zh": CHINESE, "en": ENGLISH}
-"""The conventions of every language, by the name of its locale folder."""
+def conventions_of(locale: Locale, *, is_translation: bool) -> Conventions:
+    """Return the ways of a language; a translation says on every page that it is one."""
+    said = _Said(locale)
+    rules, doubts = _GRAMMARS[locale.grammar]
+    return Conventions(
+        locale=locale,
+        rules=rules,
+        doubts=doubts,
+        annex=AnnexNames(alone=said["annex"], numbered=said["annex-numbered"], appendix=said["appendix"]),
+        annex_reference=AnnexNames(
+            alone=said["annex-reference"],
+            numbered=said["annex-numbered-reference"],
+            appendix=said["appendix-reference"],
+        ),
+        notices=Notices(
+            corrected=said["notice-translation" if is_translation else "notice-corrected"],
+            scenario=said["notice-translated-scenario" if is_translation else "notice-scenario"],
+        ),
+        standing=said["standing"] if is_translation else "",
+        words=tuple((key, said[key]) for key in _TEMPLATE_WORDS),
+    )
+
+
+class _Said:
+    """The words of a PO file by their keys; what is not translated is said in English, as it stands in the file."""
+
+    def __init__(self, locale: Locale) -> None:
+        text = locale.words.text if locale.words else ""
+        self._entries = read_catalog(text, locale.language, "en").live()
+
+    def __getitem__(self, key: str) -> str:
+        entry = self._entries.get(key)
+        if entry is None:
+            return ""
+        return entry.text if entry.finished else entry.source

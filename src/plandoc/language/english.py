@@ -6,20 +6,11 @@ Sources: the United Nations Editorial Manual for punctuation and lists; the orde
 import re
 
 from plandoc.language.mending import DoubtRule, Edit, Joint, MendRule
-from plandoc.language.punctuation import Punctuation
+from plandoc.language.punctuation import Punctuation, no_space_at_marks
 
 _ARTICLE = re.compile(r"(?:^|[\s(“‘])(an?)\s+$", re.IGNORECASE)
 _SILENT = ("hour", "honest", "honour", "heir")
 _CONSONANT_SOUND = ("uni", "use", "usu", "eu", "one", "once")
-
-FULL_STOP, SEMICOLON = ".", ";"
-WEAK_ENDS = frozenset(";,")
-
-
-def _is_tight(joint: Joint) -> bool:
-    """No white space stands after an opening mark, and before a mark of any kind."""
-    marks = _PUNCTUATION
-    return joint.before in marks.pairs or joint.after in marks.strength or joint.after in marks.pairs.values()
 
 
 _PUNCTUATION = Punctuation(
@@ -27,7 +18,7 @@ _PUNCTUATION = Punctuation(
     full=4,
     pairs={"(": ")", "“": "”", "‘": "’", "[": "]"},
     blanks=" \t\u00a0",
-    is_tight=_is_tight,
+    is_tight=no_space_at_marks,
 )
 
 

@@ -64,7 +64,8 @@ def lay_out(
     sections = tuple(_sections(document, layout))
     return PrintedDocument(
         name=document.name,
-        language=manner.conventions.tag,
+        language=manner.conventions.locale.tag,
+        direction=manner.conventions.locale.direction,
         title=_title(sections),
         masthead=masthead,
         words=manner.conventions.words,

@@ -117,10 +117,10 @@ def _annexes(document: Document, conventions: Conventions, names: AnnexNames) ->
     found: dict[str, str] = {}
     referred: dict[str, str] = {}
     for place, identifier in enumerate(annexes, 1):
-        written = numeral(place, conventions.annex_numerals)
-        found[identifier] = names.alone if len(annexes) == 1 else names.numbered.format(written)
-        referred[identifier] = reference.alone if len(annexes) == 1 else reference.numbered.format(written)
+        written = numeral(place, conventions.locale.annex_numerals)
+        found[identifier] = names.alone if len(annexes) == 1 else names.numbered.format(numeral=written)
+        referred[identifier] = reference.alone if len(annexes) == 1 else reference.numbered.format(numeral=written)
     for part in parts.values():
         if part.appendix_of in referred:
-            found[part.id] = names.appendix.format(referred[part.appendix_of])
+            found[part.id] = names.appendix.format(annex=referred[part.appendix_of])
     return found

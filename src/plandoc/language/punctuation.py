@@ -18,7 +18,7 @@ class Punctuation:
     """Opening marks and their closing partners."""
     blanks: str
     """Characters that count as white space."""
-    is_tight: Callable[[Joint], bool]
+    is_tight: "Callable[[Punctuation, Joint], bool]"
     """Whether no white space stands between the characters that a seam joins."""
 
     def rules(self) -> tuple[MendRule, ...]:
@@ -34,7 +34,7 @@ class Punctuation:
             end += 1
         if start == end:
             return None
-        if joint.left is None or joint.right is None or self.is_tight(joint):
+        if joint.left is None or joint.right is None or self.is_tight(self, joint):
             return Edit(start=start, end=end)
         return Edit(start=start, end=end, text=" ") if end - start > 1 else None
 
@@ -72,3 +72,8 @@ class Punctuation:
         if joint.left is None or joint.right is None or self.pairs.get(joint.before) != joint.after:
             return None
         return Edit(start=joint.left, end=joint.right + 1)
+
+
+def no_space_at_marks(marks: Punctuation, joint: Joint) -> bool:
+    """No white space stands after an opening mark, and before a mark of any kind."""
+    return joint.before in marks.pairs or joint.after in marks.strength or joint.after in marks.pairs.values()

@@ -124,7 +124,7 @@ class _PrintedValues:
 
 def translated_label(label: Label, conventions: Conventions) -> Label:
     """Return a label as the language writes it: ㈤ is (v), 一. is I.; its normal form, and so the id, stays."""
-    look = dict(conventions.labels).get(label.style)
+    look = dict(conventions.locale.labels).get(label.style)
     if look is None:
         return label
     addition = f" {label.addition}" if label.addition else ""

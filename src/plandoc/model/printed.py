@@ -41,7 +41,7 @@ class OptionStart:
     first: bool = True
     """Whether the option begins here; false in the later blocks of a run. An echo begins anew, with the same ids."""
     echo: int = 0
-    """How many times the option has begun before in the document."""
+    """How many times the option has begun before in the document; a second language counts on from the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +144,8 @@ class BlockKind(StrEnum):
     """A row across the whole table: A. 执行领域."""
     ANNEX_LABEL = "annex-label"
     """附件一, computed from the composition."""
+    COLUMN_HEAD = "column-head"
+    """The head of a table's column over its items, where the table is set out row by row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,8 @@ class PrintedNote:
     id: str
     number: int
     pieces: tuple[Piece, ...]
+    beside: tuple[Piece, ...] = ()
+    """The note in the second language of a document in two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +219,41 @@ class PrintedText:
     blocks: tuple[PrintedBlock, ...]
 
 
-PrintedSection: TypeAlias = PrintedText | PrintedTable
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedSide:
+    """One of the two languages that stand side by side."""
+
+    language: str
+    """BCP 47 tag of its text."""
+    name: str
+    """What it calls itself, the head of its column: 中文, English."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPair:
+    """One block in two languages; None where a language does not print it."""
+
+    first: PrintedBlock | None
+    second: PrintedBlock | None
+    part: str = ""
+    """Id of the part that begins with this row; empty within a part."""
+
+    @property
+    def blocks(self) -> tuple[PrintedBlock, ...]:
+        """The blocks that there are, in reading order."""
+        return tuple(block for block in (self.first, self.second) if block is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedParallel:
+    """Running text in two languages side by side, one row a block; each but the first begins on a new page."""
+
+    id: str
+    """Id of the part that it begins with; a part that follows without a new page has its row in it."""
+    rows: tuple[PrintedPair, ...]
+
+
+PrintedSection: TypeAlias = PrintedText | PrintedTable | PrintedParallel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +283,8 @@ class PrintedDocument:
     """The document's name in the workspace, `decision-implementation-plan`."""
     language: str
     """BCP 47 tag of the text: `zh-Hans`, `en`."""
+    direction: str = "ltr"
+    """Which way lines run: `ltr` or `rtl`."""
     title: str
     """The title in plain words, for metadata."""
     masthead: Masthead
@@ -254,3 +294,5 @@ class PrintedDocument:
     """Whether the open text is shown (brackets marked), or the clean text of a scenario."""
     sections: tuple[PrintedSection, ...]
     notes: tuple[PrintedNote, ...]
+    sides: tuple[PrintedSide, ...] = ()
+    """The two languages of a document whose sections are `PrintedParallel`; empty for a document in one."""

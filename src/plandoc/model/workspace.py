@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from plandoc.model.blocks import Part
+from plandoc.model.locale import Locale
 from plandoc.model.printed import Masthead
 from plandoc.model.scenario import Scenario, SettledValue
 from plandoc.spans import NOWHERE, SourceText, Span
@@ -75,6 +76,8 @@ class Workspace:
     parts: tuple[Part, ...]
     scenarios: tuple[Scenario, ...] = ()
     notes: tuple[EditorialNote, ...] = ()
+    locales: tuple[Locale, ...] = ()
+    """The languages that can be built, that of the sources first."""
     catalogs: tuple[tuple[str, SourceText], ...] = ()
     """The PO files of the document, each with its language; they are read when a language is asked for."""
     texts: tuple[SourceText, ...] = ()
@@ -87,6 +90,10 @@ class Workspace:
     def catalog(self, language: str) -> SourceText | None:
         """Return the PO file of a language; None where there is none."""
         return dict(self.catalogs).get(language)
+
+    def locale(self, language: str) -> Locale | None:
+        """Return a language by the name of its folder."""
+        return next((locale for locale in self.locales if locale.language == language), None)
 
     def scenario(self, name: str) -> Scenario | None:
         """Return a scenario by its name."""

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Part
+from plandoc.model.locale import Locale
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import EditorialNote, Settings, Workspace
 from plandoc.source import notes, settings
 from plandoc.source.files import list_files, read_text
+from plandoc.source.languages import read_language
 from plandoc.source.part import parse_part
 from plandoc.source.scenarios import read_scenario
 from plandoc.spans import SourceText
@@ -26,6 +28,7 @@ def read_workspace(root: Path, findings: Findings) -> Workspace:
         parts=parts,
         scenarios=reader.scenarios(plan),
         notes=reader.notes(plan),
+        locales=reader.locales(plan),
         catalogs=reader.catalogs(plan),
         texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
     )
@@ -61,6 +64,12 @@ class _Reader:
             return ()
         source = self._read(f"{plan.sources}/{notes.FILE}")
         return () if source is None else notes.read_notes(source, self._findings)
+
+    def locales(self, plan: Settings) -> tuple[Locale, ...]:
+        """Return the languages of the settings that have a locale folder, here or in the program."""
+        names = dict.fromkeys((plan.language, *plan.languages))
+        found = (read_language(self._root, name, self._findings) for name in names)
+        return tuple(locale for locale in found if locale is not None)
 
     def catalogs(self, plan: Settings) -> tuple[tuple[str, SourceText], ...]:
         """Return the PO file of every language but the sources'; a language without one is not translated yet."""

@@ -33,7 +33,7 @@ TABLE_NOTES = sample_document().notes[2:]
 DOCUMENTS = {
     "chinese": sample_document(),
     "english": english_document(),
-    "arabic": replace(english_document(), language="ar"),
+    "arabic": replace(english_document(), language="ar", direction="rtl"),
     "french": replace(english_document(), language="fr"),
     "table alone": document_in(sample_table(2), notes=TABLE_NOTES),
     "text after a table": document_in(sample_table(2), sample_annex(), sample_table(1), notes=TABLE_NOTES),

@@ -209,7 +209,8 @@ def test_lines_of_the_masthead_that_are_not_known_are_not_printed() -> None:
 
 def test_language_and_direction_are_those_of_the_text() -> None:
     assert page(sample_document()).get("lang") == "zh-Hans"
-    arabic = page(one_part(block("part/1", BlockKind.PARAGRAPH, "نص"), language="ar"))
+    text = one_part(block("part/1", BlockKind.PARAGRAPH, "نص"), language="ar")
+    arabic = page(replace(text, direction="rtl"))
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
 
 

@@ -23,7 +23,6 @@ from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, encod
 from plandoc.render.templates import TemplateFault, Templates
 
 BASE: Final = "docx/base.docx"
-_RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 _DEFAULT_WORDS: Final = {"page": "Page"}
 
 
@@ -53,7 +52,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     looks = LabelLooks(indents=indents, first=_first_free(numbering))
     plan = plan_numbering((block for block, _ in blocks), looks)
     language = document.language.partition("-")[0]
-    han, right_to_left = language == "zh", language in _RIGHT_TO_LEFT
+    han, right_to_left = language == "zh", document.direction == "rtl"
     setting = Setting(
         templates=templates,
         han=han,
@@ -72,7 +71,7 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     parts[base.main] = encode_checked(chain((opening,), sections.write(), (closing,)))
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
-    parts[base.part("styles")] = _in_language(parts[base.part("styles")], document.language)
+    parts[base.part("styles")] = _in_language(parts[base.part("styles")], document)
     parts[_core_properties(parts)] = _properties(document, templates, created)
     return write_package(parts)
 
@@ -117,13 +116,14 @@ def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline
     return serialize(root)
 
 
-def _in_language(styles: bytes, language: str) -> bytes:
+def _in_language(styles: bytes, document: PrintedDocument) -> bytes:
     """The styles with the document's language for Latin or Arabic script; Chinese has its own attribute already."""
+    language = document.language
     main = language.partition("-")[0]
     if main in {"zh", "en"}:
         return styles
     root = parse(styles)
-    script_attribute = "bidi" if main in _RIGHT_TO_LEFT else "val"
+    script_attribute = "bidi" if document.direction == "rtl" else "val"
     for node in root.iterfind(f".//{{{W}}}docDefaults//{{{W}}}lang"):
         node.set(w(script_attribute), language)
     return serialize(root)

@@ -8,8 +8,6 @@ from plandoc.model.printed import PrintedDocument
 from plandoc.render.html.view import view_builder
 from plandoc.render.templates import Templates
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-
 
 class Medium(StrEnum):
     """What the file is read on."""
@@ -33,7 +31,7 @@ def render_html(document: PrintedDocument, templates: Templates, *, medium: Medi
         {
             "document": document,
             "medium": medium.value,
-            "direction": "rtl" if document.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+            "direction": document.direction,
             "styles": (_style(templates, "common"), _style(templates, medium.value)),
             "words": {"continued": "", **dict(document.words)},
             "sections": sections,
