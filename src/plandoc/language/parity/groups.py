@@ -223,16 +223,32 @@ def _listed(labels: Iterable[str]) -> str:
 
 
 def _echoes(pair: Pair, findings: Findings) -> None:
+    """Report echoes that are more or fewer, and an echo that is there but has lost the words of an option."""
     for label, ours in pair.source.shape.choices.items():
         theirs = pair.target.shape.choices[label]
-        fewer = [index for (index, here), (_, there) in zip(theirs.filled, ours.filled, strict=True) if here < there]
-        if not fewer and len(theirs.groups) == len(ours.groups):
-            continue
-        shorter = f", with words in fewer of them for option {' and '.join(map(str, fewer))}" if fewer else ""
-        pair.report(
-            findings,
-            "PD073",
-            f"{called(label)} stands {len(theirs.groups)} × in the translation, {len(ours.groups)} × in the source"
-            f"{shorter}.",
-            Places(target=_span(theirs.groups[-1]), source=_span(ours.groups[-1])),
-        )
+        here, there = len(theirs.groups), len(ours.groups)
+        if here != there:
+            message = f"{called(label)} stands {here} × in the translation, {there} × in the source."
+            pair.report(findings, "PD073", message, _last_echoes(ours, theirs))
+        else:
+            _fillings(pair, ours, theirs, findings)
+
+
+def _fillings(pair: Pair, ours: Choice, theirs: Choice, findings: Findings) -> None:
+    """Compare in how many echoes each option says something; as many echoes stand in both languages."""
+    for (index, here), (_, there) in zip(theirs.filled, ours.filled, strict=True):
+        if here != there:
+            pair.report(
+                findings,
+                "PD072" if here < there else "PD073",
+                f"{named((ours.label, index))} says something in {here} of {len(theirs.groups)} places, in the source "
+                f"in {there}.",
+                _last_echoes(ours, theirs),
+                hint="Look whether words of the option are missing; if not, leave out the empty echo."
+                if here < there
+                else "",
+            )
+
+
+def _last_echoes(ours: Choice, theirs: Choice) -> Places:
+    return Places(target=_span(theirs.groups[-1]), source=_span(ours.groups[-1]))

@@ -7,6 +7,7 @@ from unicodedata import name
 
 from plandoc.diagnostics import Findings
 from plandoc.language.parity.pairs import Pair, Places
+from plandoc.language.parity.shapes import BLANK, Shape, Slot
 
 _ENDS = {
     **dict.fromkeys(".。．。۔", "a full stop"),
@@ -40,7 +41,7 @@ def compare_ends(pair: Pair, findings: Findings) -> None:
     """Report a translation that does not end with the same mark, looking through brackets and footnote marks."""
     ours, theirs = _end(pair.source.shape.text), _end(pair.target.shape.text)
     here, there = _mark(pair.target.shape.text, theirs), _mark(pair.source.shape.text, ours)
-    if here == there:
+    if here == there or _end_in_the_same_choice(pair, theirs, ours):
         return
     pair.report(
         findings,
@@ -49,6 +50,20 @@ def compare_ends(pair: Pair, findings: Findings) -> None:
         Places(target=(theirs - 1, theirs), source=(ours - 1, ours)),
         hint="End the translation with the mark of its language that answers the mark of the source.",
     )
+
+
+def _end_in_the_same_choice(pair: Pair, theirs: int, ours: int) -> bool:
+    """Return whether both texts end within one choice, whose options have their marks, only in another order."""
+    slots = _slot_at(pair.target.shape, theirs - 1), _slot_at(pair.source.shape, ours - 1)
+    if not all(slots) or len({slot[0] for slot in slots if slot}) > 1:
+        return False
+    own = pair.source.shape.own, pair.target.shape.own
+    ends = [[_mark(words[slot], len(words[slot].rstrip(BLANK))) for slot in slots if slot in words] for words in own]
+    return ends[0] == ends[1]
+
+
+def _slot_at(shape: Shape, offset: int) -> Slot:
+    return next((slot for slot, words in shape.own.items() if words[offset : offset + 1] != BLANK), None)
 
 
 def _end(text: str) -> int:
