@@ -63,6 +63,8 @@ _ERRORS = {
     "PD067": "group hangs from another option",
     "PD068": "values, references or footnotes differ",
     "PD069": "numbers differ",
+    "PD074": "review file cannot be read",
+    "PD076": "row of a review has no unit, or shares one",
 }
 
 _WARNINGS = {
@@ -83,6 +85,9 @@ _WARNINGS = {
     "PD070": "term is missing or forbidden",
     "PD071": "end mark differs",
     "PD072": "translation looks unfinished",
+    "PD075": "review lacks a unit",
+    "PD077": "review changed what is not read",
+    "PD078": "review is older than the unit",
 }
 
 _NOTES = {

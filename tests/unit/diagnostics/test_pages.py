@@ -35,7 +35,9 @@ BUILT = {
 """Found when a document of this format is built; everything else is found by checking."""
 TRANSLATED = {f"PD0{number}" for number in range(65, 74)}
 """Found by comparing translations with the source."""
-TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"}
+REVIEWED = {f"PD0{number}" for number in range(74, 79)}
+"""Found in a Word file that came back from review."""
+TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"} | REVIEWED
 """No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
 
 
