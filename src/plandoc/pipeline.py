@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
+from plandoc.language.bilingual import side_by_side
 from plandoc.language.catalog import parse_catalog
 from plandoc.language.conventions import Manner, conventions_of
+from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
 from plandoc.language.polishing import polish
@@ -33,7 +35,9 @@ __all__ = ["Order", "render_document", "typeset"]
 
 
 def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
-    """Return one document with every word, number and label decided; pure."""
+    """Return one document with every word, number and label decided, in one language or in two; pure."""
+    if order.beside:
+        return _typeset_pair(workspace, order, findings)
     clean, is_translation = order.scenario is not None, order.language != workspace.settings.language
     manner = Manner(
         conventions=conventions_of(_locale(workspace, order.language), is_translation=is_translation),
@@ -46,6 +50,15 @@ def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDo
     polished = polish(chosen, manner, findings)
     numbers = number(chosen, polished, manner)
     return lay_out(chosen, polished, numbers, _masthead(order, manner), manner, findings)
+
+
+def _typeset_pair(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
+    """Return a document in two languages; both in the corrected reading, since a translation has no other."""
+    left, right = (_locale(workspace, language) for language in order.languages)
+    alone = replace(order, beside="", reading=Reading.CORRECTED)
+    first = typeset(workspace, alone, findings)
+    second = typeset(workspace, replace(alone, language=order.beside), findings)
+    return side_by_side(first, second, (left, right))
 
 
 def render_document(
@@ -86,7 +99,8 @@ def _locale(workspace: Workspace, language: str) -> Locale:
 
 def _masthead(order: Order, manner: Manner) -> Masthead:
     conventions = manner.conventions
-    masthead = replace(order.document.masthead, standing=conventions.standing)
+    masthead = order.document.masthead
+    masthead = replace(masthead, date=masthead_date(masthead.date), standing=conventions.standing)
     if conventions.standing:
         # A translation of ours bears its own language line, and none that would claim an original.
         masthead = replace(masthead, language=conventions.locale.masthead, original="")

@@ -1,6 +1,6 @@
 """What a language does its own way: the rules that mend its seams, and the words that documents and templates say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from plandoc.language import chinese, english, plain
@@ -38,6 +38,8 @@ class Conventions:
     locale: Locale
     rules: tuple[MendRule, ...]
     doubts: tuple[DoubtRule, ...]
+    tie: Callable[[str], str]
+    """Binds figures to the words they count, by spaces that do not break."""
     annex: AnnexNames
     """How annexes are called over their text."""
     annex_reference: AnnexNames
@@ -69,10 +71,14 @@ class Manner:
         return Voice(reading=self.reading, language=self.conventions.language)
 
 
-_GRAMMARS: Mapping[Grammar, tuple[tuple[MendRule, ...], tuple[DoubtRule, ...]]] = {
-    Grammar.CHINESE: (chinese.RULES, chinese.DOUBTS),
-    Grammar.ENGLISH: (english.RULES, english.DOUBTS),
-    Grammar.PLAIN: (plain.RULES, ()),
+def _untied(text: str) -> str:
+    return text
+
+
+_GRAMMARS: Mapping[Grammar, tuple[tuple[MendRule, ...], tuple[DoubtRule, ...], Callable[[str], str]]] = {
+    Grammar.CHINESE: (chinese.RULES, chinese.DOUBTS, _untied),
+    Grammar.ENGLISH: (english.RULES, english.DOUBTS, english.tie),
+    Grammar.PLAIN: (plain.RULES, (), _untied),
 }
 _TEMPLATE_WORDS = ("page", "continued", "notes")
 
@@ -80,11 +86,12 @@ _TEMPLATE_WORDS = ("page", "continued", "notes")
 def conventions_of(locale: Locale, *, is_translation: bool) -> Conventions:
     """Return the ways of a language; a translation says on every page that it is one."""
     said = _Said(locale)
-    rules, doubts = _GRAMMARS[locale.grammar]
+    rules, doubts, tie = _GRAMMARS[locale.grammar]
     return Conventions(
         locale=locale,
         rules=rules,
         doubts=doubts,
+        tie=tie,
         annex=AnnexNames(alone=said["annex"], numbered=said["annex-numbered"], appendix=said["appendix"]),
         annex_reference=AnnexNames(
             alone=said["annex-reference"],

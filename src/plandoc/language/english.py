@@ -71,3 +71,15 @@ def _two_conjunctions(joint: Joint) -> str | None:
 
 
 DOUBTS: tuple[DoubtRule, ...] = (_hanging_word, _two_conjunctions)
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TIES = re.compile(
+    r"\b(?P<word>Articles?|[Dd]ecisions?|[Aa]nnex(?:es)?|[Ss]ections?|[Pp]aragraphs?|[Gg]oals?)"
+    r" (?=\d|[IVX]+\b|[A-Z][.-]|[A-Z]{2}[-/])"
+    rf"|(?P<day>\b\d{{1,2}}) (?=(?:{_MONTHS})\b)"
+)
+
+
+def tie(text: str) -> str:
+    """Return a text whose figures do not part from the words they count: `Article 17`, `decision CP-9/7`, `5 March`."""
+    return _TIES.sub(lambda match: f"{match['word'] or match['day']}\u00a0", text)

@@ -136,6 +136,8 @@ def _resolved(pieces: tuple[Piece, ...], block: Block, part: Part, layout: _Layo
                 resolved.append(NoteCall(note=identifier, number=number))
             case CrossReference():
                 resolved.append(_reference(piece, block, layout))
+            case Words(text=text):
+                resolved.append(replace(piece, text=layout.manner.conventions.tie(text)))
             case _:
                 resolved.append(piece)
     return tuple(resolved)

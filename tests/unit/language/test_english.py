@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from plandoc.language import english
+from plandoc.language.dates import masthead_date
 from plandoc.language.flow import Voice, flow
 from plandoc.language.mending import Mended, mend
 from plandoc.model.blocks import Block
@@ -64,3 +65,23 @@ def test_what_cannot_be_mended_is_reported(text: str, message: str) -> None:
 def test_faults_away_from_seams_are_left_alone() -> None:
     pieces = dropped("a  b,, c [d] e;").pieces
     assert "".join(piece.text for piece in pieces if isinstance(piece, Words)) == "a  b,, c e;"
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Article 17 of the Protocol", "Article\u00a017 of the Protocol"),
+        ("decision CP-9/7, annex I", "decision\u00a0CP-9/7, annex\u00a0I"),
+        ("on 5 March 2018", "on 5\u00a0March 2018"),
+        ("goal B.1 and Goal 2", "goal\u00a0B.1 and Goal\u00a02"),
+        ("a decision Invites nobody, the annex Is here", "a decision Invites nobody, the annex Is here"),
+    ],
+)
+def test_figures_do_not_part_from_their_words(text: str, tied: str) -> None:
+    assert english.tie(text) == tied
+
+
+def test_dates_of_mastheads_are_written_out() -> None:
+    assert masthead_date("2022-03-04") == "4 March 2022"
+    assert masthead_date("March 2022") == "March 2022"
+    assert masthead_date("") == ""
