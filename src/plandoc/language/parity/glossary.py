@@ -34,6 +34,8 @@ class Glossary:
     """The terms of two languages, the longest first."""
 
     terms: tuple[Term, ...] = ()
+    meanings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each form of several words, in small letters, with the terms that it stands for; the longest first."""
 
 
 def read_glossary(text: str, source_language: str, language: str, forbidden: str = _FORBIDDEN) -> Glossary:
@@ -52,7 +54,18 @@ def read_glossary(text: str, source_language: str, language: str, forbidden: str
         for row in rows
         if row.get(source_language) and row.get(language)
     )
-    return Glossary(terms=tuple(sorted(terms, key=lambda term: -len(term.source))))
+    longest_first = tuple(sorted(terms, key=lambda term: -len(term.source)))
+    return Glossary(terms=longest_first, meanings=_meanings(longest_first))
+
+
+def _meanings(terms: tuple[Term, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the forms of several words stand for; single words stand for too much."""
+    found: dict[str, list[str]] = {}
+    for term in terms:
+        for form in term.small():
+            if " " in form:
+                found.setdefault(form, []).append(term.source)
+    return tuple((form, tuple(found[form])) for form in sorted(found, key=len, reverse=True))
 
 
 def _parted(cell: str) -> tuple[str, ...]:
@@ -68,6 +81,11 @@ def says_any(forms: Iterable[str], words: str) -> bool:
 def _plainly(form: str, words: str) -> bool:
     start = words.find(form)
     return start >= 0 and not words[start - 1 : start].isalnum() and bool(_ENDING.match(words, start + len(form)))
+
+
+def find_form(form: str, words: str) -> re.Match[str] | None:
+    """Return where a form stands as it is written, or in the plural; all in small letters."""
+    return _form(form).search(words) if form.removesuffix("y") in words else None
 
 
 def find_forbidden(form: str, words: str) -> re.Match[str] | None:

@@ -1,7 +1,7 @@
 """Terms of the glossary compared, option by option, in both directions."""
 
 from plandoc.diagnostics import Findings
-from plandoc.language.parity.glossary import Glossary, Term, find_forbidden, says_any
+from plandoc.language.parity.glossary import Glossary, Term, find_forbidden, find_form, says_any
 from plandoc.language.parity.pairs import Pair, Places, named
 from plandoc.language.parity.shapes import BLANK, Slot
 
@@ -21,6 +21,27 @@ def compare_terms(pair: Pair, glossary: Glossary, findings: Findings) -> None:
             if not says_any(term.small(), said):
                 _missing(pair, slot, term, place, findings)
             _forbidden(pair, slot, term, place, findings)
+    _without_source(pair, glossary, findings)
+
+
+def _without_source(pair: Pair, glossary: Glossary, findings: Findings) -> None:
+    """Report a form of several words that stands for a term which the source does not say, anywhere in the unit."""
+    said, source = pair.target.shape.whole[None].lower(), pair.source.shape.text
+    for form, terms in glossary.meanings:
+        match = find_form(form, said)
+        if match is None:
+            continue
+        said = said.replace(match[0], BLANK * len(match[0]))
+        if not any(term in source for term in terms):
+            pair.report(
+                findings,
+                "PD070",
+                f"“{pair.target.shape.text[match.start() : match.end()]}” is the term for {' or '.join(terms)}, which "
+                "the source does not say.",
+                Places(target=match.span(), source=(0, len(source))),
+                hint="Use the term of what the source says; where the translation is right, add the source's words to "
+                "locales/glossary.csv.",
+            )
 
 
 def _missing(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], findings: Findings) -> None:
