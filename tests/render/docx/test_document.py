@@ -178,6 +178,25 @@ def test_a_tall_row_may_break_and_a_short_one_may_not() -> None:
     assert kept == [True, True, True, False]
 
 
+def test_latin_letters_take_half_the_room_of_han_characters() -> None:
+    table = sample_table(2)
+    row = table.body[1]
+    assert isinstance(row, PrintedRow)
+    kept = []
+    for text in ("言" * 500, "word " * 100, "word " * 250):
+        cell = paragraph("plan-1/x", text, kind=BlockKind.PARAGRAPH)
+        body = (replace(row, cells=((cell,), (), (), ())),)
+        (written,) = list(part(docx(document_in(replace(table, body=body)))).iter("{*}tr"))[-1:]
+        kept.append(written.find("{*}trPr/{*}cantSplit") is not None)
+    assert kept == [False, True, False]
+
+
+def test_the_running_head_keeps_the_text_off_itself() -> None:
+    head = part(docx(sample_document()), "word/header1.xml")
+    last = list(head.iter("{*}p"))[-1]
+    assert [int(after) for after in values(last, "spacing", "after")] == [400]
+
+
 def test_characters_that_xml_cannot_carry_are_left_out() -> None:
     data = docx(document_of(paragraph("a/1", '甲\0\x0b\ud800乙<&>"', LineBreak(), "丙")))
     assert docx_text(data) == 'CBD甲乙<&>"丙'

@@ -96,7 +96,7 @@ def test_the_brackets_of_a_literal_label_are_marked() -> None:
 
 def test_list_levels_repeat_the_indent_of_the_style() -> None:
     levels = part(docx(document_of(*blocks_of([decimal("a", 1)]))), "word/numbering.xml")
-    assert values(levels, "ind", "firstLine") == ["567"]
+    assert values(levels, "ind", "firstLine") == ["440"]
     assert values(levels, "suff") == ["tab"]
 
 

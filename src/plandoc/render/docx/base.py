@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from plandoc.render.docx.base_styles import HEI, KAI, LATIN, PARAGRAPH_STYLES, SONG, stylesheet
+from plandoc.render.docx.base_styles import KAI, LATIN, PARAGRAPH_STYLES, SANS, SONG, stylesheet
 from plandoc.render.docx.package import write_package
 from plandoc.render.docx.wordprocessing import (
     CONTENT_TYPES,
@@ -35,13 +35,13 @@ _PROPERTIES: Final = (
 )
 
 _PORTRAIT: Final = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1304" w:left="1418" '
-    'w:header="709" w:footer="624" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="312"/>'
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1418" w:bottom="1418" w:left="1418" '
+    'w:header="737" w:footer="624" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="312"/>'
     "</w:sectPr>"
 )
 _LANDSCAPE: Final = (
-    '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1361" w:right="1134" '
-    'w:bottom="1134" w:left="1134" w:header="624" w:footer="510" w:gutter="0"/><w:cols w:space="425"/>'
+    '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" '
+    'w:bottom="1021" w:left="1134" w:header="624" w:footer="510" w:gutter="0"/><w:cols w:space="425"/>'
     '<w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'
 )
 
@@ -129,7 +129,7 @@ def _footnotes() -> str:
 
 def _fonts() -> str:
     """Each Han face with the names under which Word knows a face of the same kind."""
-    han = ((SONG, "宋体,SimSun", "roman"), (HEI, "黑体,SimHei", "swiss"), (KAI, "楷体,KaiTi", "script"))
+    han = ((SONG, "宋体,SimSun", "roman"), (KAI, "楷体,KaiTi", "script"))
     faces = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
@@ -138,6 +138,8 @@ def _fonts() -> str:
     return (
         f'<w:fonts {NAMESPACES}><w:font w:name="{LATIN}"><w:altName w:val="Liberation Serif"/>'
         '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
+        f'<w:pitch w:val="variable"/></w:font><w:font w:name="{SANS}"><w:altName w:val="Liberation Sans"/>'
+        '<w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         f'<w:pitch w:val="variable"/></w:font>{faces}</w:fonts>'
     )
 

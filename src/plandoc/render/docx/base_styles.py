@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 LATIN: Final = "Times New Roman"
+SANS: Final = "Arial"
 SONG: Final = "Noto Serif CJK SC"
-HEI: Final = "Noto Sans CJK SC"
 KAI: Final = "LXGW WenKai"
+
+_TWO_EMS: Final = 440
+"""Two characters of running text: the first line of a paragraph, the label of an item, each step of depth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,11 @@ def _lines(before: int, after: int, line: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
 
 
-def _hanging(left: int, hanging: int) -> str:
+def _hanging(left: int, hanging: int = _TWO_EMS) -> str:
     return f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
 
 
+_FIRST_LINE: Final = f'<w:ind w:firstLine="{_TWO_EMS}"/>'
 _BOLD: Final = "<w:b/><w:bCs/>"
 _LEFT: Final = '<w:jc w:val="left"/>'
 _CENTRE: Final = '<w:jc w:val="center"/>'
@@ -51,14 +55,16 @@ _HAN: Final = "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>"
 _TABS: Final = '<w:tabs><w:tab w:val="left" w:pos="{}"/><w:tab w:val="left" w:pos="{}"/></w:tabs>'
 
 
-def _heading(level: int, size: int, layout: str) -> ParagraphStyle:
+def _heading(level: int, size: int, layout: str, aside: int = 660) -> ParagraphStyle:
+    """Bold, centred, kept off both margins, so that a long one breaks into lines of like length."""
     return ParagraphStyle(
         id=f"Heading{level}",
         name=f"heading {level}",
         built_in=True,
         following="AnnexParagraph",
-        layout=f'<w:keepNext/><w:keepLines/>{layout}<w:outlineLvl w:val="{level - 1}"/>',
-        letters=faces(HEI) + _BOLD + _size(size),
+        layout=f'<w:keepNext/><w:keepLines/>{layout}<w:ind w:left="{aside}" w:right="{aside}"/>{_CENTRE}'
+        f'<w:outlineLvl w:val="{level - 1}"/>',
+        letters=_BOLD + _size(size),
     )
 
 
@@ -71,88 +77,88 @@ PARAGRAPH_STYLES: Final = (
         layout=f'<w:widowControl/>{_HAN}<w:snapToGrid w:val="0"/>{_lines(0, 0, 312)}<w:jc w:val="both"/>',
         letters=faces(SONG) + _size(22),
     ),
-    _heading(1, 28, _lines(120, 240, 400) + _CENTRE),
-    _heading(2, 24, _lines(280, 160, 360) + _CENTRE),
-    _heading(3, 22, _lines(240, 120, 330) + _CENTRE),
-    _heading(4, 22, _lines(160, 100, 312) + _CENTRE),
+    _heading(1, 28, _lines(120, 240, 400), 280),
+    _heading(2, 24, _lines(280, 160, 360)),
+    _heading(3, 22, _lines(240, 120, 330)),
+    _heading(4, 22, _lines(160, 100, 312)),
     ParagraphStyle(
         id="AnnexLabel",
         name="Annex label",
         following="Heading1",
-        layout=f'<w:keepNext/>{_lines(0, 120, 400)}{_CENTRE}<w:outlineLvl w:val="0"/>',
-        letters=faces(HEI) + _BOLD + _size(24),
+        layout=f'<w:keepNext/>{_lines(0, 0, 360)}{_CENTRE}<w:outlineLvl w:val="0"/>',
+        letters=_BOLD + _size(24),
     ),
     ParagraphStyle(
         id="Enacting",
         name="Enacting words",
         following="Preambular",
-        layout=_lines(60, 120, 312) + '<w:ind w:firstLine="567"/>',
+        layout=_lines(60, 120, 312) + _FIRST_LINE,
     ),
     ParagraphStyle(
         id="Preambular",
         name="Preambular paragraph",
-        layout=_lines(60, 120, 312) + '<w:ind w:firstLine="567"/>',
+        layout=_lines(60, 120, 312) + _FIRST_LINE,
     ),
     ParagraphStyle(
         id="Operative",
         name="Operative paragraph",
-        layout=_TABS.format(1247, 1701) + _lines(60, 120, 312) + '<w:ind w:firstLine="567"/>',
+        layout=_TABS.format(2 * _TWO_EMS, 3 * _TWO_EMS) + _lines(60, 120, 312) + _FIRST_LINE,
     ),
     ParagraphStyle(
         id="AnnexParagraph",
         name="Annex paragraph",
-        layout=_TABS.format(567, 1134) + _lines(60, 120, 312) + '<w:ind w:firstLine="0"/>',
+        layout=_TABS.format(_TWO_EMS, 2 * _TWO_EMS) + _lines(60, 120, 312) + '<w:ind w:firstLine="0"/>',
     ),
-    ParagraphStyle(id="Item1", name="Item (a)", layout=_lines(40, 80, 312) + _hanging(1134, 567)),
-    ParagraphStyle(id="Item2", name="Item (i)", layout=_lines(40, 80, 312) + _hanging(1701, 567)),
+    ParagraphStyle(id="Item1", name="Item (a)", layout=_lines(60, 120, 312) + _hanging(2 * _TWO_EMS)),
+    ParagraphStyle(id="Item2", name="Item (i)", layout=_lines(60, 120, 312) + _hanging(3 * _TWO_EMS)),
     ParagraphStyle(
         id="TableText",
         name="Table text",
-        layout=_lines(30, 30, 252) + _LEFT,
+        layout=_lines(0, 40, 252) + _LEFT,
         letters=_size(18),
     ),
     ParagraphStyle(id="TableGoal", name="Table goal", based_on="TableText"),
-    ParagraphStyle(id="TableItem1", name="Table item (a)", based_on="TableText", layout=_hanging(369, 369)),
-    ParagraphStyle(id="TableItem2", name="Table item (i)", based_on="TableText", layout=_hanging(738, 369)),
+    ParagraphStyle(id="TableItem1", name="Table item (a)", based_on="TableText", layout=_hanging(360, 360)),
+    ParagraphStyle(id="TableItem2", name="Table item (i)", based_on="TableText", layout=_hanging(720, 360)),
     ParagraphStyle(
         id="TableHead",
         name="Table head",
         based_on="TableText",
         following="TableHeadNote",
         layout="<w:keepNext/>" + _CENTRE,
-        letters=faces(HEI) + _BOLD,
+        letters=_BOLD,
     ),
     ParagraphStyle(
         id="TableHeadNote",
         name="Table head note",
         based_on="TableText",
-        layout="<w:keepNext/>" + _lines(0, 30, 230) + _CENTRE,
+        layout="<w:keepNext/>" + _lines(0, 40, 230) + _CENTRE,
         letters=_size(16),
     ),
     ParagraphStyle(
         id="TableBand",
         name="Table band",
         based_on="TableText",
-        layout="<w:keepNext/>" + _lines(60, 60, 260),
-        letters=faces(HEI) + _BOLD,
+        layout="<w:keepNext/>",
+        letters=_BOLD,
     ),
     ParagraphStyle(
         id="MastheadName",
         name="Masthead name",
-        layout=_lines(0, 0, 760) + _LEFT,
-        letters=_BOLD + _size(64),
+        layout=_lines(0, 0, 640) + _LEFT,
+        letters=f'<w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:eastAsia="{SONG}" w:cs="{SANS}"/>' + _BOLD + _size(56),
     ),
     ParagraphStyle(
         id="MastheadLine",
         name="Masthead line",
-        layout=_lines(0, 0, 270) + _LEFT,
-        letters=_size(21),
+        layout=_lines(0, 0, 297) + _LEFT,
+        letters=_size(22),
     ),
     ParagraphStyle(
         id="Notice",
         name="Notice",
-        layout=_lines(120, 280, 260) + _LEFT,
-        letters=_size(19),
+        layout=_lines(113, 400, 260) + _LEFT,
+        letters='<w:color w:val="9C2A10"/>' + _size(18),
     ),
     ParagraphStyle(
         id="Header",
@@ -244,18 +250,18 @@ OTHER_STYLES: Final = (
         "Annex table",
         "<w:tblBorders>"
         + _border("top", 8)
-        + _border("left", 4, "808080")
+        + _border("left", 4, "444444")
         + _border("bottom", 8)
-        + _border("right", 4, "808080")
-        + _border("insideH", 4, "808080")
-        + _border("insideV", 4, "808080")
+        + _border("right", 4, "444444")
+        + _border("insideH", 4, "444444")
+        + _border("insideV", 4, "444444")
         + "</w:tblBorders>"
-        + _cell_margins(28, 85, 28),
+        + _cell_margins(57, 102, 28),
     ),
     _table(
         "Masthead",
         "Masthead",
-        "<w:tblBorders>" + _border("bottom", 18) + "</w:tblBorders>" + _cell_margins(0, 0, 113),
+        "<w:tblBorders>" + _border("bottom", 12) + "</w:tblBorders>" + _cell_margins(0, 0, 113),
     ),
 )
 

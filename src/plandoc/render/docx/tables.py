@@ -16,13 +16,15 @@ from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.shapes import Shape, make_shape
 from plandoc.render.docx.styles import Place
 
-_LONGEST_WHOLE_CELL: Final = 18
-"""Lines of the tallest cell up to which a row stays on one page; half a landscape page."""
+_LONGEST_WHOLE_CELL: Final = 28
+"""Lines of the tallest cell up to which a row stays on one page; a landscape page has 30 below the heads."""
 _BODY: Final = "\0"
 """Stands for the rows until they are written; no XML document can contain it."""
 _SPOKEN: Final = (Words, CrossReference)
 _EM: Final = 180
 """Width of a Han character in a table, in twentieths of a point."""
+_FIRST_WIDE: Final = "\u2e80"
+"""The first character that is as wide as a Han one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +91,13 @@ def _fill(shapes: Sequence[Shape], contents: Iterable[str]) -> str:
 
 
 def _is_short(cell: Sequence[PrintedBlock], width: int) -> bool:
-    """Whether the cell surely takes few lines, one Han character an em."""
+    """Whether the cell surely takes few lines: a Han character is one em wide, any other half of it."""
     line = max(width // _EM - 2, 1)
     lines = 0
     for block in cell:
-        length = 0
+        halves = 0
         for piece in block.pieces:
             if isinstance(piece, _SPOKEN):
-                length += len(piece.text)
-        lines += 1 + length // line
+                halves += sum(1 + (mark >= _FIRST_WIDE) for mark in piece.text)
+        lines += 1 + halves // (2 * line)
     return lines <= _LONGEST_WHOLE_CELL
