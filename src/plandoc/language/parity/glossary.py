@@ -75,33 +75,33 @@ def _parted(cell: str) -> tuple[str, ...]:
 def says_any(forms: Iterable[str], words: str) -> bool:
     """Return whether one of the forms stands in words, in singular or plural; all in small letters."""
     # As it is written is how a form mostly stands, and finding that is fast.
-    return any(_plainly(form, words) for form in forms) or any(_form(form).search(words) for form in forms)
+    return any(find_form(form, words) for form in forms) or any(_form(form).search(words) for form in forms)
 
 
-def _plainly(form: str, words: str) -> bool:
+def find_form(form: str, words: str) -> tuple[int, int] | None:
+    """Return where a form stands as it is written, or with the ending of a plural; all in small letters."""
     start = words.find(form)
-    return start >= 0 and not words[start - 1 : start].isalnum() and bool(_ENDING.match(words, start + len(form)))
+    while start >= 0:
+        ending = _ENDING.match(words, start + len(form))
+        if ending and not words[max(0, start - 1) : start].isalnum():
+            return start, ending.end()
+        start = words.find(form, start + 1)
+    return None
 
 
-def find_form(form: str, words: str) -> re.Match[str] | None:
-    """Return where a form stands as it is written, or in the plural; all in small letters."""
-    return _form(form).search(words) if form.removesuffix("y") in words else None
-
-
-def find_forbidden(form: str, words: str) -> re.Match[str] | None:
+def find_forbidden(form: str, words: str) -> tuple[int, int] | None:
     """Return where a form stands that is not used, whatever its ending; all in small letters."""
-    return _beginning(form).search(words) if form.partition(" ")[0] in words else None
+    start = words.find(form)
+    while start >= 0:
+        if not words[max(0, start - 1) : start].isalnum():
+            return start, start + len(form)
+        start = words.find(form, start + 1)
+    return None
 
 
 @lru_cache(maxsize=4096)
 def _form(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_spaced(form)}(?!\w)")
-
-
-@lru_cache(maxsize=4096)
-def _beginning(form: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in form.split())
-    return re.compile(rf"(?<!\w){words}")
 
 
 def _spaced(form: str) -> str:

@@ -4,6 +4,7 @@ Offsets count in the text itself. The words of a place are the whole text with e
 whatever is found in them has its offset at once.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ from plandoc.notation.inline import InlineParser
 from plandoc.notation.tokens import BRACES
 from plandoc.spans import source_text
 
+_SIGN = re.compile(r"[\[\]{}*\\<⟦⟧［］]")
+"""The characters that mean something; most units have none."""
 BLANK = "\0"
 """Stands for every character that belongs elsewhere."""
 
@@ -101,6 +104,9 @@ def holds_text(option: Option) -> bool:
 
 def read_shape(text: str) -> Shape:
     """Take a text in the alphabet of PO apart. Cannot fail: what has no meaning is kept as a stray or as a word."""
+    if not _SIGN.search(text):
+        words: dict[Slot, str] = {None: text}
+        return Shape(text=text, choices={}, names=(), strays=(), emphases=0, own=words, whole=words)
     content = join_options(InlineParser(source_text("", text), Findings()).parse(0, len(text)))
     reader = _Reader(text=text)
     reader.read(content, ())

@@ -28,17 +28,18 @@ def _without_source(pair: Pair, glossary: Glossary, findings: Findings) -> None:
     """Report a form of several words that stands for a term which the source does not say, anywhere in the unit."""
     said, source = pair.target.shape.whole[None].lower(), pair.source.shape.text
     for form, terms in glossary.meanings:
-        match = find_form(form, said)
-        if match is None:
+        place = find_form(form, said)
+        if place is None:
             continue
-        said = said.replace(match[0], BLANK * len(match[0]))
+        written = said[place[0] : place[1]]
+        said = said.replace(written, BLANK * len(written))
         if not any(term in source for term in terms):
             pair.report(
                 findings,
                 "PD070",
-                f"“{pair.target.shape.text[match.start() : match.end()]}” is the term for {' or '.join(terms)}, which "
+                f"“{pair.target.shape.text[place[0] : place[1]]}” is the term for {' or '.join(terms)}, which "
                 "the source does not say.",
-                Places(target=match.span(), source=(0, len(source))),
+                Places(target=place, source=(0, len(source))),
                 hint="Use the term of what the source says; where the translation is right, add the source's words to "
                 "locales/glossary.csv.",
             )
@@ -56,13 +57,14 @@ def _missing(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], finding
 
 
 def _forbidden(pair: Pair, slot: Slot, term: Term, place: tuple[int, int], findings: Findings) -> None:
+    words = pair.target.shape.whole[slot].lower()
     for form in term.forbidden:
-        match = find_forbidden(form.lower(), pair.target.shape.whole[slot].lower())
-        if match:
+        found = find_forbidden(form.lower(), words)
+        if found:
             pair.report(
                 findings,
                 "PD070",
-                f"{term.source} is not called “{pair.target.shape.text[match.start() : match.end()]}”.",
-                Places(target=match.span(), source=place),
+                f"{term.source} is not called “{pair.target.shape.text[found[0] : found[1]]}”.",
+                Places(target=found, source=place),
                 hint=f"Write {' or '.join(f'“{allowed}”' for allowed in term.forms)}.",
             )
