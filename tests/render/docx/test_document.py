@@ -183,7 +183,7 @@ def test_latin_letters_take_half_the_room_of_han_characters() -> None:
     row = table.body[1]
     assert isinstance(row, PrintedRow)
     kept = []
-    for text in ("言" * 500, "word " * 100, "word " * 250):
+    for text in ("言" * 300, "word " * 60, "word " * 120):
         cell = paragraph("plan-1/x", text, kind=BlockKind.PARAGRAPH)
         body = (replace(row, cells=((cell,), (), (), ())),)
         (written,) = list(part(docx(document_in(replace(table, body=body)))).iter("{*}tr"))[-1:]

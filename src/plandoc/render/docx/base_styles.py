@@ -78,7 +78,7 @@ PARAGRAPH_STYLES: Final = (
         letters=faces(SONG) + _size(22),
     ),
     _heading(1, 28, _lines(120, 240, 400), 280),
-    _heading(2, 24, _lines(280, 160, 360)),
+    _heading(2, 24, _lines(160, 160, 360)),
     _heading(3, 22, _lines(240, 120, 330)),
     _heading(4, 22, _lines(160, 100, 312)),
     ParagraphStyle(

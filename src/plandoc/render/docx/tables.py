@@ -16,8 +16,8 @@ from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.shapes import Shape, make_shape
 from plandoc.render.docx.styles import Place
 
-_LONGEST_WHOLE_CELL: Final = 28
-"""Lines of the tallest cell up to which a row stays on one page; a landscape page has 30 below the heads."""
+_LONGEST_WHOLE_CELL: Final = 18
+"""Lines of the tallest cell up to which a row stays on one page; half a landscape page."""
 _BODY: Final = "\0"
 """Stands for the rows until they are written; no XML document can contain it."""
 _SPOKEN: Final = (Words, CrossReference)
