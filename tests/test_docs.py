@@ -1,9 +1,9 @@
 """The documents for people tell the truth: their examples run, their commands, paths and codes exist."""
 
 import re
-import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 
@@ -11,13 +11,16 @@ from plandoc.diagnostics.codes import CODES
 from plandoc.model.workspace import Workspace
 from tests.test_architecture import PROJECT, exists, foreign_words, named_paths, plandoc_commands, relative
 from tests.test_cases import FENCE, FRONT, outcome
+from tests.test_commands_documented import offered
 from tests.workspaces import make_workspace, read_checked
 
 DOCS = PROJECT / "docs"
 EDITORS = DOCS / "editors.md"
+NEGOTIATORS = DOCS / "negotiators.md"
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-PAGES = [*DECISIONS, EDITORS, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "CHANGELOG.md"]
+PAGES = [*DECISIONS, EDITORS, NEGOTIATORS, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "CHANGELOG.md"]
 LINES_OF_A_DECISION = 40
+BYTES_OF_A_PICTURE = 300 * 1024
 TEMPLATES = "src/plandoc/"
 
 
@@ -45,10 +48,21 @@ def codes(text: str) -> set[str]:
     return set(re.findall(r"\bPD\d{3}\b", text))
 
 
-def options(text: str) -> set[tuple[str, str]]:
-    """Every option of a `plandoc` command in code blocks: command, option."""
-    lines = re.findall(r"(?:\.venv/bin/|`)plandoc ([a-z][^\n`#]*)", text)
-    return {(line.split()[0], option) for line in lines for option in re.findall(r"(?<!\S)--[a-z-]+", line)}
+def unknown(text: str, offers: Mapping[str, set[str]]) -> set[str]:
+    """Every `plandoc` command in code spans and code blocks that is not offered, and every option that its command lacks."""
+    found = set()
+    for line in re.findall(r"(?:\.venv/bin/|`)plandoc ([a-z][^\n`#]*)", text):
+        words = line.split()
+        names = [name for n in range(len(words) + 1) if (name := " ".join(["plandoc", *words[:n]])) in offers]
+        rest = words[names[-1].count(" ") :]
+        is_group = any(other.startswith(f"{names[-1]} ") for other in offers)
+        found |= {f"{names[-1]} {word}" for word in rest[:1] if is_group and re.fullmatch(r"[a-z]+", word)}
+        found |= {
+            f"{names[-1]} {word}"
+            for word in rest
+            if word.startswith("--") and word.partition("=")[0] not in offers[names[-1]]
+        }
+    return found
 
 
 def pictures(text: str) -> set[str]:
@@ -109,14 +123,27 @@ def test_page_names_what_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=relative)
 def test_commands_and_options_of_a_page_are_offered(page: Path) -> None:
-    text = guide(page)
-    program = Path(sys.executable).with_name("plandoc")
-    wanted = plandoc_commands(text)
-    help_of = {
-        name: subprocess.run([program, name, "--help"], capture_output=True, text=True, check=False) for name in wanted
-    }
-    assert sorted(name for name, answer in help_of.items() if answer.returncode) == []
-    assert sorted(f"{name} {option}" for name, option in options(text) if option not in help_of[name].stdout) == []
+    assert unknown(guide(page), offered()) == set()
+
+
+def test_guide_names_every_command() -> None:
+    names = {name.split()[1] for name in offered() if " " in name}
+    assert names
+    assert names <= plandoc_commands(guide())
+
+
+def test_scenario_of_the_guide_fits_the_text(tmp_path: Path) -> None:
+    (scenario,) = fences(guide(NEGOTIATORS), "yaml")
+    for name in ("sources", "locales"):
+        copytree(PROJECT / name, tmp_path / name)
+    copy(PROJECT / "plandoc.toml", tmp_path)
+    path = next((tmp_path / "sources").glob("*/scenarios")) / "shown.yaml"
+    path.write_text(scenario, encoding="utf-8")
+    _, findings = read_checked(tmp_path)
+    assert [one.message for one in findings if one.span.path.endswith(path.name)] == []
+    path.write_text(scenario.replace("a/1#whole", "a/1#ghost"), encoding="utf-8")
+    _, findings = read_checked(tmp_path)
+    assert [one.code.name for one in findings if one.span.path.endswith(path.name)] == ["PD030"]
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=relative)
@@ -132,11 +159,30 @@ def test_decision_record_is_short_and_whole(page: Path) -> None:
     ]
 
 
+def test_readme_has_its_picture() -> None:
+    shown = pictures(guide(PROJECT / "README.md"))
+    assert shown
+    for name in shown:
+        data = (PROJECT / name).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) <= BYTES_OF_A_PICTURE
+
+
 def test_what_pages_name_is_seen() -> None:
-    text = "`templates/html/x.css`, `docs/none.md` (PD010 to PD013)\n\n    .venv/bin/plandoc build x --ghost\n"
+    text = "`templates/html/x.css`, `docs/none.md` (PD010 to PD013)\n\n    .venv/bin/plandoc build x --ghost  # --why\n"
     assert page_paths(text) == {"src/plandoc/templates/html/x.css", "docs/none.md"}
     assert codes(text) == {"PD010", "PD013"}
-    assert options(text) == {("build", "--ghost")}
+    offers: dict[str, set[str]] = {
+        "plandoc": set(),
+        "plandoc build": {"--lang"},
+        "plandoc few": set(),
+        "plandoc few a": set(),
+    }
+    assert unknown(text, offers) == {"plandoc build --ghost"}
+    assert unknown("`plandoc few b` `plandoc few a b` `plandoc ghost` `plandoc build --lang=zh --lang en`", offers) == {
+        "plandoc few b",
+        "plandoc ghost",
+    }
     assert pictures("![words](docs/a.png)") == {"docs/a.png"}
     assert examples("```decision\n1. 甲\n```\n```findings\nPD010 x\n```\n") == [
         ("decision", "1. 甲\n", {"findings": "PD010 x"})
