@@ -136,7 +136,7 @@ class _Reader:
             if not untouched:
                 self._report("PD078", f"The translation of {now.id} was changed in the meantime.", _BOTH)
             return None
-        if not text and now.text:
+        if not text and as_written(now.text):
             self._report("PD075", f"The review has no text for {now.id}.", _KEPT)
             return None
         return ReviewedRow(
