@@ -4,6 +4,7 @@ import typer
 
 from plandoc.cli.translate_check import translate_check
 from plandoc.cli.translate_memory import memory
+from plandoc.cli.translate_review import review
 from plandoc.cli.translate_status import status
 from plandoc.cli.translate_update import extract, update
 
@@ -13,4 +14,5 @@ translate.command("extract")(extract)
 translate.command("update")(update)
 translate.command("check")(translate_check)
 translate.command("status")(status)
+translate.command("review")(review)
 translate.add_typer(memory, name="memory")
