@@ -121,7 +121,7 @@ class _Builder:
 
     def _is_writable(self, stale: Iterable[Target]) -> bool:
         """Find out before anything is set whether files can be written where they belong."""
-        for folder in ("", *sorted({target.order.language for target in stale})):
+        for folder in ("", *sorted({target.order.edition for target in stale})):
             try:
                 make_writable(self._plan.folder / folder)
             except OSError as error:
@@ -202,7 +202,7 @@ class _Builder:
         order = target.order
         return Record(
             document=order.document.name,
-            language=order.language,
+            language=order.edition,
             reading=order.reading.value,
             scenario=order.scenario.name if order.scenario else None,
             format=target.format,

@@ -34,7 +34,7 @@ class InputDigests:
         """Return the digests of a target's inputs by their names."""
         order = target.order
         scenario = order.scenario.name if order.scenario else ""
-        asked = (order.document.name, order.language, order.reading, scenario)
+        asked = (order.document.name, order.edition, order.reading, scenario)
         wanted = (target.format, *asked, self._created.isoformat())
         digests = {
             "order": _digest("\0".join(wanted).encode()),
@@ -51,9 +51,10 @@ class InputDigests:
         names = (plan.frame,) if plan.frame else plan.parts
         parts = (part for name in names for part in _with_slots(self._workspace, name, frozenset()))
         paths = [_SETTINGS, *(part.span.path for part in parts), *([scenario.span.path] if scenario else [])]
-        if target.order.language != self._workspace.settings.language:
-            translations = (self._root / "locales" / target.order.language).rglob("*.po")
-            paths += sorted(path.relative_to(self._root).as_posix() for path in translations)
+        for language in target.order.languages:
+            if language != self._workspace.settings.language:
+                translations = (self._root / "locales" / language).rglob("*.po")
+                paths += sorted(path.relative_to(self._root).as_posix() for path in translations)
         return tuple(dict.fromkeys(path for path in paths if path))
 
     @cached_property

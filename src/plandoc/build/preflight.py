@@ -8,6 +8,7 @@ from plandoc.model.printed import (
     Piece,
     PrintedBlock,
     PrintedDocument,
+    PrintedParallel,
     PrintedRow,
     PrintedTable,
     PrintedText,
@@ -64,8 +65,11 @@ def _words(printed: PrintedDocument) -> Iterator[str]:
                 yield from _in_blocks(blocks)
             case PrintedTable():
                 yield from _in_table(section)
+            case PrintedParallel(rows=rows):
+                yield from _in_blocks(block for row in rows for block in row.blocks)
+    yield from (side.name for side in printed.sides)
     for note in printed.notes:
-        yield from _in_pieces(note.pieces)
+        yield from _in_pieces((*note.pieces, *note.beside))
 
 
 def _in_table(table: PrintedTable) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import permutations
 
 from plandoc.build.names import nearest
 from plandoc.diagnostics import Findings
 from plandoc.model.order import Order
 from plandoc.model.scenario import Scenario
-from plandoc.model.workspace import Reading, Workspace
+from plandoc.model.workspace import Reading, Settings, Workspace
 from plandoc.spans import NOWHERE
 
 
@@ -41,9 +42,9 @@ class Target:
 
     @property
     def path(self) -> str:
-        """Path below the output folder: `zh/decision-capacity-building.mixed.docx`."""
+        """Path below the output folder: `zh/decision-capacity-building.mixed.docx`, `zh-en/…` in two languages."""
         scenario = f".{self.order.scenario.name}" if self.order.scenario else ""
-        return f"{self.order.language}/{self.order.document.name}{scenario}.{self.format}"
+        return f"{self.order.edition}/{self.order.document.name}{scenario}.{self.format}"
 
 
 def plan_targets(workspace: Workspace, request: Request, offer: Offer, findings: Findings) -> tuple[Target, ...]:
@@ -54,8 +55,8 @@ def plan_targets(workspace: Workspace, request: Request, offer: Offer, findings:
     settings = workspace.settings
     plans = {plan.name: plan for plan in settings.documents}
     documents = _known("document", request.documents, plans, findings)
-    languages = _known("language", request.languages, settings.languages, findings)
-    _known("language", languages, offer.languages, findings)
+    editions = _editions(request, workspace.settings, findings)
+    _known("language", (one for edition in editions for one in edition if one), offer.languages, findings)
     wanted = _known("format", request.formats, offer.formats, findings)
     scenario = _scenario(workspace, request, findings)
     if findings.has_errors():
@@ -65,15 +66,28 @@ def plan_targets(workspace: Workspace, request: Request, offer: Offer, findings:
             order=Order(
                 document=plans[document],
                 language=language,
+                beside=beside,
                 reading=Reading.CORRECTED if scenario else request.reading or plans[document].reading,
                 scenario=scenario,
             ),
             format=name,
         )
-        for language in languages
+        for language, beside in editions
         for document in documents
         for name in wanted
     )
+
+
+def _editions(request: Request, settings: Settings, findings: Findings) -> tuple[tuple[str, str], ...]:
+    """Return the languages asked for, each with the one beside it or nothing; first single ones, then pairs.
+
+    Any two languages of the settings make a pair, `zh-en`; those of the settings' own are built unasked.
+    """
+    pairs = {f"{one}-{other}": (one, other) for one, other in permutations(settings.languages, 2)}
+    asked = request.languages or (*settings.languages, *settings.bilingual)
+    single = tuple(name for name in asked if name not in pairs)
+    known = _known("language", single, settings.languages, findings) if single else ()
+    return (*((name, "") for name in known), *(pairs[name] for name in dict.fromkeys(asked) if name in pairs))
 
 
 def _known(kind: str, names: Iterable[str], known: Collection[str], findings: Findings) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from plandoc.model.printed import (
     PrintedDocument,
     PrintedNote,
     PrintedRow,
-    PrintedSection,
     PrintedTable,
     PrintedText,
     TableBody,
@@ -75,7 +74,7 @@ def lay_out(
     )
 
 
-def _sections(document: Document, layout: _Layout) -> Iterator[PrintedSection]:
+def _sections(document: Document, layout: _Layout) -> Iterator[PrintedText | PrintedTable]:
     for section in document.sections:
         if section.part.kind is PartKind.TABLE:
             yield _table(section, layout)
@@ -219,7 +218,7 @@ def _notes(document: Document, layout: _Layout) -> tuple[PrintedNote, ...]:
     return tuple(notes)
 
 
-def _title(sections: tuple[PrintedSection, ...]) -> str:
+def _title(sections: tuple[PrintedText | PrintedTable, ...]) -> str:
     """Return the words of the first title, for metadata."""
     kinds: Mapping[BlockKind, int] = {BlockKind.TITLE: 0, BlockKind.HEADING: 1}
     for section in sections:

@@ -13,7 +13,19 @@ class Order:
     document: DocumentPlan
     language: str
     """Name of the locale folder: `zh`."""
+    beside: str = ""
+    """The language that stands beside it, for a document in two; empty for one in one."""
     reading: Reading
     """How the open text is printed; a scenario always starts from the corrected reading."""
     scenario: Scenario | None = None
     """None for the open text with its brackets."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The one language, or both from left to right."""
+        return (self.language, self.beside) if self.beside else (self.language,)
+
+    @property
+    def edition(self) -> str:
+        """Name of the output folder: `zh`, `zh-en`."""
+        return "-".join(self.languages)

@@ -227,6 +227,10 @@ class PrintedSide:
     """BCP 47 tag of its text."""
     name: str
     """What it calls itself, the head of its column: 中文, English."""
+    direction: str = "ltr"
+    """Which way its lines run: `ltr` or `rtl`."""
+    share: int = 50
+    """Width of its column in per cent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

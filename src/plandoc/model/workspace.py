@@ -49,6 +49,8 @@ class Settings:
     language: str = "zh"
     """Language of the sources, as locale folders are named."""
     languages: tuple[str, ...] = ("zh",)
+    bilingual: tuple[str, ...] = ()
+    """Pairs of those languages that are built side by side without being asked for: `zh-en`."""
     sources: str = "sources"
     """Folder of the source files, relative to the workspace."""
     labels: frozenset[str] = frozenset()

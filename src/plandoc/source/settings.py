@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+from itertools import permutations
 
 from plandoc.diagnostics import Findings
 from plandoc.model.printed import Masthead
@@ -25,13 +26,15 @@ def read_settings(source: SourceText, findings: Findings) -> Settings:
     root.report_unknown_keys(TABLES)
     workspace, languages, fonts = (root.table(name) for name in ("workspace", "languages", "fonts"))
     workspace.report_unknown_keys(("sources", "labels"))
-    languages.report_unknown_keys(("source", "build"))
+    languages.report_unknown_keys(("source", "build", "bilingual"))
     fonts.report_unknown_keys(("required",))
     defaults = Settings()
     language = languages.text("source", defaults.language)
+    built = _languages(languages, (language,))
     return Settings(
         language=language,
-        languages=_languages(languages, (language,)),
+        languages=built,
+        bilingual=_pairs(languages, built),
         sources=workspace.text("sources", defaults.sources),
         labels=frozenset(workspace.texts("labels")),
         values=_values(root.table("values")),
@@ -64,6 +67,20 @@ def _languages(table: TomlTable, default: tuple[str, ...]) -> tuple[str, ...]:
     if wrong:
         table.report("build", f"{wrong[0]!r} cannot be the name of a language.", "Write a tag such as zh, en or pt_BR.")
     return tuple(name for name in languages if name not in wrong)
+
+
+def _pairs(table: TomlTable, languages: tuple[str, ...]) -> tuple[str, ...]:
+    possible = [f"{one}-{other}" for one, other in permutations(languages, 2)]
+    named = table.texts("bilingual")
+    wrong = [name for name in named if name not in possible]
+    if wrong:
+        near = get_close_matches(wrong[0], possible, n=1)
+        table.report(
+            "bilingual",
+            f"{wrong[0]!r} is no pair of languages that are built.",
+            f"Did you mean {near[0]}?" if near else 'Join two names of `build` with a hyphen: "zh-en".',
+        )
+    return tuple(name for name in named if name in possible)
 
 
 def _values(table: TomlTable) -> tuple[SettledValue, ...]:

@@ -1,6 +1,6 @@
 """A printed document as the bytes of a Word file: base.docx with body, lists, notes, heads and properties put in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Final
@@ -8,14 +8,15 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from plandoc.model.printed import Piece, PrintedDocument, PrintedTable, Words
+from plandoc.model.printed import PrintedDocument, PrintedNote, PrintedTable, Words
 from plandoc.render.docx.base_document import BaseDocument, read_base
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.numbering import LabelLooks, NumberingPlan, plan_numbering
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
 from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
+from plandoc.render.docx.parallel import script_of, with_parallel_styles
 from plandoc.render.docx.reading import placed_blocks, targets
-from plandoc.render.docx.runs import script
+from plandoc.render.docx.runs import LINE_BREAK, script
 from plandoc.render.docx.sections import RunningHeads, SectionWriter
 from plandoc.render.docx.shapes import make_shape, render_part
 from plandoc.render.docx.styles import style_of
@@ -45,6 +46,7 @@ def render_docx(document: PrintedDocument, templates: Templates, *, created: dat
 
 def _render(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
     base = read_base(templates.data(BASE))
+    base = with_parallel_styles(base, templates) if document.sides else base
     parts = dict(base.parts)
     blocks = tuple(placed_blocks(document))
     indents = {block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None}
@@ -101,12 +103,12 @@ def _with_lists(numbering: etree._Element, plan: NumberingPlan) -> bytes:
 
 def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> bytes:
     """The footnotes in the order of their calls, none uncalled: LibreOffice finds notes by place, not by id."""
-    by_id: Mapping[str, Sequence[Piece]] = {note.id: note.pieces for note in document.notes}
+    by_id = {note.id: note for note in document.notes}
     look = {"right_to_left": setting.right_to_left}
     shape = make_shape(setting.templates, "footnote", look, ("number", "content"))
     inline.in_notes = True
     notes = "".join(
-        shape.fill({"number": str(number), "content": inline.content(by_id.get(note, ()), setting.words)})
+        shape.fill({"number": str(number), "content": _note(by_id.get(note), document, setting, inline)})
         for number, note in enumerate(inline.called, 1)
     )
     inline.in_notes = False
@@ -114,6 +116,16 @@ def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline
     added = parse(f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>".encode())
     root.extend(list(added))
     return serialize(root)
+
+
+def _note(note: PrintedNote | None, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> str:
+    """The words of a note; in a document in two languages one under the other."""
+    if note is None:
+        return ""
+    if not document.sides:
+        return inline.content(note.pieces, setting.words)
+    both = zip((note.pieces, note.beside), map(script_of, document.sides), strict=True)
+    return LINE_BREAK.join(inline.content(pieces, words) for pieces, words in both if pieces)
 
 
 def _in_language(styles: bytes, document: PrintedDocument) -> bytes:

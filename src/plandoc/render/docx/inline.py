@@ -45,10 +45,12 @@ class InlineWriter:
     """The places that the document has and some reference names, by id of block or part."""
     called: list[str] = field(default_factory=list)
     """Ids of the notes in the order of their first calls."""
+    side: int = 0
+    """Which of two languages is being written; an option that runs over several blocks ends in its own."""
     in_notes: bool = False
     """Whether the notes themselves are being written; they call no further notes."""
     _begun: set[str] = field(default_factory=set)
-    _open: dict[str, list[int]] = field(default_factory=dict)
+    _open: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     _bookmarks: int = 0
     _controls: set[int] = field(default_factory=set)
 
@@ -106,11 +108,11 @@ class InlineWriter:
             echo += 1
         self._begun.add(name)
         self._bookmarks += 1
-        self._open.setdefault(start.option, []).append(self._bookmarks)
+        self._open.setdefault((self.side, start.option), []).append(self._bookmarks)
         return f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
 
     def _end(self, end: OptionEnd) -> str:
-        begun = self._open.get(end.option)
+        begun = self._open.get((self.side, end.option))
         return f'<w:bookmarkEnd w:id="{begun.pop()}"/>' if end.last and begun else ""
 
     def unclosed(self) -> str:

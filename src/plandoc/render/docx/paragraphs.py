@@ -69,10 +69,15 @@ class ParagraphWriter:
         }
         return self._shape(style_of(block, place), block.untranslated).fill(slots)
 
-    def plain(self, style: str, pieces: Sequence[Piece] = (), section: str = "") -> str:
+    def plain(self, style: str, pieces: Sequence[Piece] = (), section: str = "", *, page_break: bool = False) -> str:
         """A paragraph that is no block: a line of a column head, the end of a section."""
         words = self.setting.words
-        slots = {**_NO_SLOTS, "content": self.inline.content(pieces, words), "section": section}
+        slots = {
+            **_NO_SLOTS,
+            "page_break": _PAGE_BREAK if page_break else "",
+            "content": self.inline.content(pieces, words),
+            "section": section,
+        }
         return self._shape(style).fill(slots)
 
     def _script(self, block: PrintedBlock) -> Script:

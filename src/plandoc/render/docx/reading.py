@@ -8,6 +8,7 @@ from plandoc.model.printed import (
     Piece,
     PrintedBlock,
     PrintedDocument,
+    PrintedParallel,
     PrintedRow,
     PrintedSection,
     PrintedTable,
@@ -30,6 +31,9 @@ def _section_blocks(section: PrintedSection) -> Iterator[tuple[PrintedBlock, Pla
     if isinstance(section, PrintedText):
         yield from ((block, Place.TEXT) for block in section.blocks)
         return
+    if isinstance(section, PrintedParallel):
+        yield from ((block, Place.BESIDE) for row in section.rows for block in row.blocks)
+        return
     yield from ((block, Place.TEXT) for block in section.opening)
     for row in section.body:
         if isinstance(row, PrintedRow):
@@ -47,9 +51,10 @@ def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[
     """
     named = {piece.target for pieces in _all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)}
     found: dict[str, Target] = {}
-    for section in document.sections:
-        if section.id in named:
-            found[section.id] = Target(bookmark=target_name(section.id), label=_opening_label(section))
+    for part, opening in _parts(document):
+        if part in named and part not in found:
+            label = _annex_label(opening) if opening else ""
+            found[part] = Target(bookmark=target_name(part), label=label)
     for block, _ in placed_blocks(document):
         if block.id in named and block.id not in found:
             name, number = target_name(block.id), _number(block, places)
@@ -57,10 +62,17 @@ def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[
     return found
 
 
-def _opening_label(section: PrintedSection) -> str:
-    """The words of the annex label that a part begins with."""
-    blocks = section.blocks if isinstance(section, PrintedText) else section.opening
-    return _annex_label(blocks[0]) if blocks else ""
+def _parts(document: PrintedDocument) -> Iterator[tuple[str, PrintedBlock | None]]:
+    """Every part's id and the block that it begins with."""
+    for section in document.sections:
+        if isinstance(section, PrintedParallel):
+            for at, row in enumerate(section.rows):
+                part = row.part if at else section.id
+                if part:
+                    yield part, next(iter(row.blocks), None)
+            continue
+        blocks = section.blocks if isinstance(section, PrintedText) else section.opening
+        yield section.id, next(iter(blocks), None)
 
 
 def _annex_label(block: PrintedBlock) -> str:
@@ -88,3 +100,4 @@ def _all_pieces(document: PrintedDocument) -> Iterator[tuple[Piece, ...]]:
                 yield column.note
     for note in document.notes:
         yield note.pieces
+        yield note.beside

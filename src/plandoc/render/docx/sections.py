@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from plandoc.model.printed import PrintedDocument, PrintedTable, PrintedText
+from plandoc.model.printed import PrintedDocument, PrintedParallel, PrintedTable, PrintedText
 from plandoc.render.docx.base_document import BaseDocument, PageSetup
 from plandoc.render.docx.paragraphs import ParagraphWriter
+from plandoc.render.docx.parallel import ParallelWriter
 from plandoc.render.docx.shapes import render_part
 from plandoc.render.docx.styles import Place
 from plandoc.render.docx.tables import TableWriter, column_widths
 
-Pages: TypeAlias = tuple[PrintedText, ...] | PrintedTable
+Pages: TypeAlias = tuple[PrintedText | PrintedParallel, ...] | PrintedTable
 """What shares one set-up of pages: neighbouring texts, or one table."""
 
 
@@ -48,8 +49,10 @@ class SectionWriter:
             ending = "" if last else properties
             if isinstance(group, PrintedTable):
                 yield from self._table(group, setup.width, ending)
+            elif self.document.sides:
+                yield from self._parallel(group, setup.width, ending)
             else:
-                yield from self._texts(group, ending)
+                yield from self._texts(tuple(one for one in group if isinstance(one, PrintedText)), ending)
             if last:
                 yield self.paragraphs.inline.unclosed() + properties
 
@@ -81,6 +84,16 @@ class SectionWriter:
                 anchor=text.id if text else "",
             )
 
+    def _parallel(self, sections: Sequence[PrintedText | PrintedParallel], width: int, ending: str) -> Iterator[str]:
+        """Two languages side by side; a paragraph keeps the tables apart and takes the next to a new page."""
+        plain = self.paragraphs.plain
+        writer = ParallelWriter(paragraphs=self.paragraphs, sides=self.document.sides, width=width)
+        for index, section in enumerate(sections):
+            if isinstance(section, PrintedParallel):
+                yield plain("SectionEnd", page_break=True) if index else ""
+                yield from writer.write(section)
+        yield plain("SectionEnd", section=ending)
+
     def _table(self, table: PrintedTable, width: int, ending: str) -> Iterator[str]:
         for index, block in enumerate(table.opening):
             yield self.paragraphs.paragraph(block, Place.TEXT, anchor="" if index else table.id)
@@ -92,9 +105,9 @@ class SectionWriter:
 
 def page_groups(document: PrintedDocument) -> Iterator[Pages]:
     """The document's sections grouped by page set-up, in order."""
-    texts: list[PrintedText] = []
+    texts: list[PrintedText | PrintedParallel] = []
     for section in document.sections:
-        if isinstance(section, PrintedText):
+        if not isinstance(section, PrintedTable):
             texts.append(section)
             continue
         if texts:

@@ -17,6 +17,8 @@ class Place(StrEnum):
 
     TEXT = "text"
     CELL = "cell"
+    BESIDE = "beside"
+    """In one of two columns, beside the other language."""
 
 
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]")
@@ -30,12 +32,21 @@ _STYLES: Final = {
     BlockKind.GOAL: "TableGoal",
     BlockKind.BAND: "TableBand",
     BlockKind.ANNEX_LABEL: "AnnexLabel",
+    BlockKind.COLUMN_HEAD: "TableHead",
+}
+_STYLES_BESIDE: Final = {
+    BlockKind.ANNEX_LABEL: "BesideLabel",
+    BlockKind.GOAL: "BesideGoal",
+    BlockKind.BAND: "BesideGoal",
+    BlockKind.COLUMN_HEAD: "BesideColumn",
 }
 
 
 def style_of(block: PrintedBlock, place: Place) -> str:
     """Id of the block's paragraph style."""
     kind = block.kind
+    if place is Place.BESIDE:
+        return _style_beside(block)
     if kind is BlockKind.ITEM:
         return _item_style(block, place)
     if kind is BlockKind.PARAGRAPH and place is Place.CELL:
@@ -43,6 +54,15 @@ def style_of(block: PrintedBlock, place: Place) -> str:
     if kind is BlockKind.TITLE or kind is BlockKind.HEADING:
         return f"Heading{min(max(block.level, 1), _DEEPEST_HEADING)}"
     return _STYLES[kind]
+
+
+def _style_beside(block: PrintedBlock) -> str:
+    """Styles of parallel_styles.xml.j2; items hang there by the rules of a narrow cell."""
+    if block.kind is BlockKind.ITEM:
+        return _item_style(block, Place.CELL).replace("Table", "Beside")
+    if block.kind is BlockKind.TITLE or block.kind is BlockKind.HEADING:
+        return f"BesideHeading{min(max(block.level, 1), _DEEPEST_HEADING)}"
+    return _STYLES_BESIDE.get(block.kind, "BesideText")
 
 
 def _item_style(block: PrintedBlock, place: Place) -> str:

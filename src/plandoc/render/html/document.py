@@ -32,12 +32,17 @@ def render_html(document: PrintedDocument, templates: Templates, *, medium: Medi
             "document": document,
             "medium": medium.value,
             "direction": document.direction,
-            "styles": (_style(templates, "common"), _style(templates, medium.value)),
+            "styles": tuple(_style(templates, name) for name in _style_names(document, medium)),
             "words": {"continued": "", **dict(document.words)},
             "sections": sections,
             "notes": () if paged else tuple(builder.note(note) for note in document.notes),
         },
     )
+
+
+def _style_names(document: PrintedDocument, medium: Medium) -> tuple[str, ...]:
+    beside = ("parallel", f"parallel-{medium.value}") if document.sides else ()
+    return ("common", medium.value, *beside)
 
 
 def _style(templates: Templates, name: str) -> Markup:

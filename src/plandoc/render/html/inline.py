@@ -49,6 +49,8 @@ class InlineWriter:
 
     anchors: Anchors
     notes: Mapping[int, PrintedNote] | None
+    languages: tuple[str, ...] = ()
+    """Of a document in two languages, both."""
 
     def markup(self, pieces: Iterable[Piece]) -> Markup:
         """Return the pieces as well nested markup; an option that the block leaves open is closed at its end."""
@@ -68,6 +70,14 @@ class InlineWriter:
         parts.extend("</span>" for _ in range(depth))
         # Everything in `parts` went through `escape` or is written in this module.
         return Markup("".join(parts))
+
+    def note(self, note: PrintedNote) -> Markup:
+        """Return the words of a note; in a document in two languages one under the other."""
+        if not self.languages:
+            return self.markup(note.pieces)
+        sides = zip(self.languages, (note.pieces, note.beside), strict=True)
+        lines = [f'<span lang="{_text(tag)}">{self.markup(pieces)}</span>' for tag, pieces in sides if pieces]
+        return Markup("<br>".join(lines))
 
     def _leaf(self, piece: Words | CrossReference | NoteCall | LineBreak) -> str:
         match piece:
@@ -98,7 +108,7 @@ class InlineWriter:
         place = self.anchors.claim(f"call:{number}")
         if self.notes is not None and place and number in self.notes:
             identity = self.anchors.claim(note)
-            return f'<span class="footnote" id="{identity}">{self.markup(self.notes[number].pieces)}</span>'
+            return f'<span class="footnote" id="{identity}">{self.note(self.notes[number])}</span>'
         identity = f' id="{place}"' if place else ""
         return f'<sup class="call"><a{identity} role="doc-noteref" href="#{note}">{number}</a></sup>'
 

@@ -4,7 +4,7 @@ Structure that accessibility or the outline demands (order of headings, labels o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -16,8 +16,10 @@ from plandoc.model.printed import (
     PrintedColumn,
     PrintedDocument,
     PrintedNote,
+    PrintedPair,
+    PrintedParallel,
     PrintedRow,
-    PrintedTable,
+    PrintedSection,
     PrintedText,
 )
 from plandoc.render.html.inline import Anchors, InlineWriter, plain
@@ -102,7 +104,27 @@ class TableView:
     body: tuple[RowView | BandView, ...]
 
 
-SectionView: TypeAlias = TextView | TableView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairView:
+    """A row of text in two languages."""
+
+    id: str
+    """Id of the part that begins with it; empty within a part."""
+    kind: str
+    """The value of the `BlockKind` of its blocks."""
+    blocks: tuple[BlockView | None, BlockView | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParallelView:
+    """Text in two languages side by side."""
+
+    id: str
+    is_table: bool = field(default=False, init=False)
+    rows: tuple[PairView, ...]
+
+
+SectionView: TypeAlias = TextView | TableView | ParallelView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +146,13 @@ class ViewBuilder:
     heading: int = 0
     """The last heading's level."""
 
-    def section(self, section: PrintedText | PrintedTable) -> SectionView:
+    def section(self, section: PrintedSection) -> SectionView:
         """Return one part."""
         identity = self.writer.anchors.claim(section.id)
         if isinstance(section, PrintedText):
             return TextView(id=identity, kind=section.kind, blocks=tuple(self._blocks(section.blocks)))
+        if isinstance(section, PrintedParallel):
+            return ParallelView(id=identity, rows=tuple(self._pairs(section.rows)))
         opening = tuple(self._blocks(section.opening))
         return TableView(
             id=identity,
@@ -147,7 +171,7 @@ class ViewBuilder:
         return NoteView(
             id=anchors.claim(f"note:{note.number}"),
             number=note.number,
-            text=self.writer.markup(note.pieces),
+            text=self.writer.note(note),
             call=call if call in anchors.claimed else "",
         )
 
@@ -170,13 +194,27 @@ class ViewBuilder:
         if label is not None:
             yield self._titled(label)
 
+    def _pairs(self, rows: Iterable[PrintedPair]) -> Iterator[PairView]:
+        """Yield the rows; the outline has a heading once, in both languages, with the label of the row before."""
+        labels = ""
+        for row in rows:
+            words = " · ".join(filter(None, (_outline(block) for block in row.blocks)))
+            kind = row.blocks[0].kind if row.blocks else BlockKind.PARAGRAPH
+            first = self._side(row.first, f"{labels} {words}".lstrip())
+            second = self._side(row.second, "" if row.first else f"{labels} {words}".lstrip())
+            labels = words if kind is BlockKind.ANNEX_LABEL else ""
+            yield PairView(id=self.writer.anchors.claim(row.part), kind=kind.value, blocks=(first, second))
+
+    def _side(self, block: PrintedBlock | None, outline: str) -> BlockView | None:
+        if block is None or block.kind not in _HEADINGS:
+            return None if block is None else self._block(block)
+        return replace(self._titled(block), outline=outline)
+
     def _titled(self, block: PrintedBlock, label: PrintedBlock | None = None) -> BlockView:
         """Return a heading; its level never skips one, as readers by ear expect."""
         self.heading = min(max(block.level, 1), self.heading + 1, _DEEPEST)
         words = [] if label is None else [plain(label.pieces)]
-        if block.number is not None:
-            words.append(f"{block.number.before}{block.number.text}")
-        words.append(plain(block.pieces))
+        words.append(_outline(block))
         return self._block(
             block,
             heading=self.heading,
@@ -225,6 +263,12 @@ class ViewBuilder:
         return BandView(id=self.writer.anchors.claim(block.id), block=self._block(block, bare=True))
 
 
+def _outline(block: PrintedBlock) -> str:
+    """Return a heading with its number as an outline has it."""
+    number = f"{block.number.before}{block.number.text} " if block.number else ""
+    return number + plain(block.pieces)
+
+
 def printed_ids(document: PrintedDocument) -> frozenset[str]:
     """Return the ids of every part and block that the document prints."""
     return frozenset(_ids(document))
@@ -235,6 +279,10 @@ def _ids(document: PrintedDocument) -> Iterator[str]:
         yield section.id
         if isinstance(section, PrintedText):
             yield from (block.id for block in section.blocks)
+            continue
+        if isinstance(section, PrintedParallel):
+            for row in section.rows:
+                yield from (row.part, *(block.id for block in row.blocks))
             continue
         yield from (block.id for block in section.opening)
         for entry in section.body:
@@ -248,4 +296,6 @@ def _ids(document: PrintedDocument) -> Iterator[str]:
 def view_builder(document: PrintedDocument, *, notes_at_calls: bool) -> ViewBuilder:
     """Return a builder for one file: notes at their calls for pages, after the text for screens."""
     notes = {note.number: note for note in document.notes} if notes_at_calls else None
-    return ViewBuilder(writer=InlineWriter(anchors=Anchors(targets=printed_ids(document)), notes=notes))
+    languages = tuple(side.language for side in document.sides)
+    anchors = Anchors(targets=printed_ids(document))
+    return ViewBuilder(writer=InlineWriter(anchors=anchors, notes=notes, languages=languages))
