@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 
@@ -232,6 +233,35 @@ def test_po_files_are_memories_too(root: Path) -> None:
     assert entries(root) == TRANSLATED
     po(root).rename(po(root).with_name("cp-9.po"))
     assert counts(call(root, "translate", "extract", "--format", "json")) == {"memory": 4}
+
+
+def test_faulty_po_file_as_memory_is_shown_with_its_line(root: Path) -> None:
+    (root / "old.po").write_text('msgctxt "a/1"\nmsgid "新\nmsgstr "x"\n', encoding="utf-8")
+    before = po(root).read_bytes()
+    ran = call(root, "translate", "update", "--memory", "old.po")
+    assert ran.code == 1
+    assert "--> old.po:2:1\n" in ran.err
+    assert po(root).read_bytes() == before
+
+
+def test_edit_of_one_paragraph_of_the_project_makes_one_unit_fuzzy(project: Path, tmp_path: Path) -> None:
+    for name in ("sources", "locales"):
+        copytree(project / name, tmp_path / name)
+    copy(project / "plandoc.toml", tmp_path)
+    edited = tmp_path / "sources" / "cp-10" / "decision-b.md"
+    text = edited.read_text(encoding="utf-8")
+    assert text.count("3. *确认*能力建设行动计划") == 1
+    edited.write_text(text.replace("3. *确认*能力建设行动计划", "3. *确认*议定书的能力建设行动计划"), encoding="utf-8")
+    path = tmp_path / "locales" / "en" / "LC_MESSAGES" / "cp-10.po"
+    before = path.read_text(encoding="utf-8")
+    assert counts(call(tmp_path, "translate", "update", "--lang", "en", "--format", "json"))["fuzzy"] == 1
+    after = path.read_text(encoding="utf-8")
+    assert after.count("#, fuzzy") == 1
+    texts = [{entry.text for entry in read_catalog(one, "en", "zh").entries} for one in (before, after)]
+    assert texts[0] == texts[1]
+    edited.write_text(text, encoding="utf-8")
+    assert call(tmp_path, "translate", "update", "--lang", "en").code == 0
+    assert path.read_text(encoding="utf-8") == before
 
 
 def test_files_of_the_project_please_gettext_and_pofilter(project: Path, tmp_path: Path) -> None:

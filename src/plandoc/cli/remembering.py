@@ -1,16 +1,20 @@
 """What was translated before: in the memory that an argument names, and in a language's PO files of other sources."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandoc.cli.console import refuse
+import typer
+
+from plandoc.cli.console import refuse, show_findings
 from plandoc.cli.translating import Translated, Translations
+from plandoc.diagnostics import Findings
+from plandoc.diagnostics.printing import texts_by_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plandoc.model.memory import Remembered
-    from plandoc.spans import SourceText
 
 
 def remembered_pairs(one: Translated, translations: Translations, file: Path | None) -> "tuple[Remembered, ...]":
@@ -20,12 +24,9 @@ def remembered_pairs(one: Translated, translations: Translations, file: Path | N
 
 def _from_file(file: Path, one: Translated, translations: Translations) -> "Iterator[Remembered]":
     from plandoc.exchange.memory import UnreadableMemory, read_memory
-    from plandoc.source.files import read_text
 
     if file.suffix == ".po":
-        source = read_text(file.resolve().parent, file.name, translations.findings)
-        if source is not None:
-            yield from _finished(source, one, translations)
+        yield from _finished(file.resolve().parent, file.name, one, translations)
         return
     try:
         yield from read_memory(_bytes_of(file), one.language, translations.opened.workspace.settings.language)
@@ -34,21 +35,28 @@ def _from_file(file: Path, one: Translated, translations: Translations) -> "Iter
 
 
 def _from_other_catalogs(one: Translated, translations: Translations) -> "Iterator[Remembered]":
-    from plandoc.source.locales import other_catalogs, read_locale
+    from plandoc.source.locales import other_catalogs
 
     opened = translations.opened
     for path in other_catalogs(opened.root, opened.workspace.settings, one.language, translations.findings):
-        source = read_locale(opened.root, path, translations.findings)
-        if source is not None:
-            yield from _finished(source, one, translations)
+        yield from _finished(opened.root, path, one, translations)
 
 
-def _finished(source: "SourceText", one: Translated, translations: Translations) -> "Iterator[Remembered]":
+def _finished(root: Path, path: str, one: Translated, translations: Translations) -> "Iterator[Remembered]":
+    """Yield what a PO file has translated; end with exit code 1, showing why, where it cannot be read."""
     from plandoc.language.catalog import parse_catalog
     from plandoc.model.memory import Remembered
+    from plandoc.source.files import read_text
 
+    findings = Findings()
+    source = read_text(root, path, findings)
     language = translations.opened.workspace.settings.language
-    for entry in parse_catalog(source, one.language, language, translations.findings).entries:
+    entries = parse_catalog(source, one.language, language, findings).entries if source else ()
+    if findings.has_errors():
+        show_findings(findings, texts_by_path((source,) if source else ()), sys.stderr)
+        sys.stderr.write("Nothing was written.\n")
+        raise typer.Exit(1)
+    for entry in entries:
         if entry.finished:
             yield Remembered(id=entry.id, source=entry.source, text=entry.text)
 

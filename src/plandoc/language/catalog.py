@@ -17,7 +17,7 @@ BRACE_FORMAT = "python-brace-format"
 FUZZY = "fuzzy"
 _GUESSED = frozenset({"python-format", "c-format", "php-format"})
 """Flags that programs add where they mistake `30% of` for a format."""
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _UTF8 = re.compile(r"charset=utf-?8\b", re.IGNORECASE)
 

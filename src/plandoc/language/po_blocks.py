@@ -17,7 +17,7 @@ _STATEMENT = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*")[ \t]*'
 )
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _STATEMENT_LEADS = ("#|", "#~")
 _TEXT = "msgstr"
 
