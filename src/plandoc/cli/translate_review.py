@@ -88,14 +88,13 @@ def _read(translations: Translations, one: Translated, file: Path, *, confirm: b
     if is_question:
         _show_changes(reviewed)
     else:
-        text = write_catalog(reviewed_catalog(one.catalog, reviewed, confirm=confirm))
-        is_changed = one.source is None or text != one.source.text
+        catalog = reviewed_catalog(one.catalog, reviewed, confirm=confirm)
+        is_changed = catalog.entries != one.catalog.entries
         if is_changed:
-            write_locale(translations.opened.root, one.path, text)
+            write_locale(translations.opened.root, one.path, write_catalog(catalog))
         changed = sum(row.changed for row in reviewed)
-        sys.stderr.write(
-            f"{'written' if is_changed else 'unchanged'}: {one.path}, {changed} of {len(reviewed)} changed\n"
-        )
+        done = "written" if is_changed else "unchanged"
+        sys.stderr.write(f"{done}: {one.path}, {changed} of {len(reviewed)} changed\n")
     translations.show_findings()
     if translations.findings.has_errors():
         raise typer.Exit(1)
