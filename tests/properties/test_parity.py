@@ -1,5 +1,6 @@
 """Thousands of damaged translations of the real text are found, and thousands of other orders are left in peace."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -15,6 +16,9 @@ from tests.mutations import ALLOWED, HARMFUL, Mutation, swaps
 TIMES = 1000
 UNTOLD: set[tuple[str, str, int, int]] = set()
 """Swaps that no number, name, term or group tells: only somebody who reads both languages would see them."""
+NUMBER_OR_NAME = re.compile(
+    r"\d+|\{[a-z_0-9]+\}(?!\[)|\[\^\w+\]|\b(?:first|second|third|fourth|fifth|tenth|two|three)\b"
+)
 AMBIGUOUS = "says something in"
 """An echo with fewer options than in the source: words were lost, or the language needs none; a warning asks which."""
 
@@ -69,6 +73,20 @@ def test_every_harmful_mutation_is_found(entries: tuple[Entry, ...], measure: Me
     assert missed == []
     assert all(kind == "option added" and AMBIGUOUS in message for kind, new in noted for _, message in new)
     assert len(noted) <= TIMES / 100
+
+
+def test_every_changed_number_and_name_is_found(entries: tuple[Entry, ...], measure: Measure) -> None:
+    changes, missed = 0, []
+    for entry in entries:
+        for match in NUMBER_OR_NAME.finditer(entry.text):
+            instead = str(int(match[0]) + 1) if match[0].isdigit() else "sixth" if match[0].isalpha() else ""
+            text = entry.text[: match.start()] + instead + entry.text[match.end() :]
+            changes += 1
+            new = found(replace(entry, text=text), measure) - found(entry, measure)
+            if not any(severity is Severity.ERROR for severity, _ in new):
+                missed.append((entry.id, match[0], text))
+    assert missed == []
+    assert changes > 100
 
 
 def test_no_allowed_change_is_an_alarm(entries: tuple[Entry, ...], measure: Measure) -> None:
