@@ -146,6 +146,9 @@ def test_tracked_changes_are_listed_by_author_and_nothing_is_written(workspace: 
     assert po(workspace) == TYPED
     call(workspace, "translate", "review", "--read", "sources-en.docx")
     assert 'msgstr "Welcomes the report[ most warmly];"' in po(workspace)
+    written(workspace)
+    ran = call(workspace, "translate", "review", "--read", "sources-en.docx", "--author")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No change in the file was tracked.\n")
 
 
 def test_what_cannot_be_assigned_ends_with_1_and_the_rest_is_written(workspace: Path) -> None:

@@ -173,5 +173,8 @@ def _show_changes(reviewed: "tuple[ReviewedRow, ...]") -> None:
         for row in reviewed
         for change in row.changes
     ]
-    show_table(("author", "unit", "change", "text"), sorted(rows, key=lambda row: row[0]))
-    sys.stdout.flush()
+    if rows:
+        show_table(("author", "unit", "change", "text"), sorted(rows, key=lambda row: row[0]))
+        sys.stdout.flush()
+    else:
+        sys.stderr.write("No change in the file was tracked.\n")

@@ -66,6 +66,15 @@ def test_missing_option_leaves_a_gap() -> None:
     assert [one.name for one in option_pairs("[甲[乙]][丙]", "[a[b]][c]")] == ["1", "2"]
 
 
+def test_options_are_counted_up_wherever_they_stand() -> None:
+    pairs = option_pairs("{b}[][二]和{a}[甲]和{b}[一]", "{a}[A]{b}[one][two]")
+    assert [(one.name, one.source, one.text) for one in pairs] == [
+        ("b.1", "一", "one"),
+        ("b.2", "二", "two"),
+        ("a.1", "甲", "A"),
+    ]
+
+
 def test_unmatched_brackets_do_not_raise() -> None:
     assert option_pairs("[甲", "a]]") == ()
 

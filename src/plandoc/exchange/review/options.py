@@ -24,27 +24,32 @@ class OptionPair:
 
 
 def option_pairs(source: str, text: str) -> tuple[OptionPair, ...]:
-    """Return the options of a unit in the order of its source; those that only the translation has come last.
+    """Return the options of a unit, choices in the order of the source; what only the translation has comes last.
 
     Both texts are in the alphabet of PO. Brackets that do not match are left for `plandoc translate check`.
     """
     ours, theirs = _options(source), _options(text)
+    labels = {label: place for place, (label, _) in reversed(tuple(enumerate((*ours, *theirs))))}
     return tuple(
-        OptionPair(name=name, source=_shown(ours.get(name, ())), text=_shown(theirs.get(name, ())))
-        for name in dict.fromkeys((*ours, *theirs))
+        OptionPair(
+            name=f"{label}.{index}" if label else str(index),
+            source=_shown(ours.get((label, index), ())),
+            text=_shown(theirs.get((label, index), ())),
+        )
+        for label, index in sorted({*ours, *theirs}, key=lambda option: (labels[option[0]], option[1]))
     )
 
 
-def _options(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the words of every option by its name."""
+def _options(text: str) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return the words of every option by its label and index."""
     content = join_options(InlineParser(source_text("", text), Findings()).parse(0, len(text)))
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
     for group in groups(content):
         for option in group.options:
             words = print_content(option.content).strip()
             if words:
-                name = f"{group.id}.{option.index}" if group.id else str(option.index)
-                found[name] = (*found.get(name, ()), words)
+                key = (group.id, option.index)
+                found[key] = (*found.get(key, ()), words)
     return found
 
 
