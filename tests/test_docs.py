@@ -17,8 +17,17 @@ from tests.workspaces import make_workspace, read_checked
 DOCS = PROJECT / "docs"
 EDITORS = DOCS / "editors.md"
 NEGOTIATORS = DOCS / "negotiators.md"
+TRANSLATORS = DOCS / "translators.md"
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-PAGES = [*DECISIONS, EDITORS, NEGOTIATORS, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "CHANGELOG.md"]
+PAGES = [
+    *DECISIONS,
+    EDITORS,
+    NEGOTIATORS,
+    TRANSLATORS,
+    PROJECT / "README.md",
+    PROJECT / "CONTRIBUTING.md",
+    PROJECT / "CHANGELOG.md",
+]
 LINES_OF_A_DECISION = 40
 BYTES_OF_A_PICTURE = 300 * 1024
 TEMPLATES = "src/plandoc/"
