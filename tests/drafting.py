@@ -13,6 +13,7 @@ from plandoc.model.printed import (
     Piece,
     PrintedBlock,
     PrintedDocument,
+    PrintedParallel,
     PrintedTable,
     Words,
 )
@@ -92,6 +93,8 @@ def lines(document: PrintedDocument) -> list[str]:
                     (row,) if isinstance(row, PrintedBlock) else (row.goal, *(b for cell in row.cells for b in cell))
                 )
                 found.extend(line(block) for block in blocks)
+        elif isinstance(section, PrintedParallel):
+            found.extend(line(block) for row in section.rows for block in row.blocks)
         else:
             found.extend(line(block) for block in section.blocks)
     return found

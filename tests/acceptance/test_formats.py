@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from plandoc.model.blocks import Block
-from plandoc.model.printed import OptionStart, PrintedBlock, PrintedDocument, PrintedTable
+from plandoc.model.printed import OptionStart, PrintedBlock, PrintedDocument, PrintedTable, PrintedText
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Reading
 from plandoc.render import FORMATS
@@ -60,7 +60,7 @@ def blocks(made: PrintedDocument) -> list[PrintedBlock]:
             for row in section.body:
                 cells = () if isinstance(row, PrintedBlock) else (block for cell in row.cells for block in cell)
                 found.extend((row if isinstance(row, PrintedBlock) else row.goal, *cells))
-        else:
+        elif isinstance(section, PrintedText):
             found.extend(section.blocks)
     return found
 

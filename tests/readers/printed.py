@@ -14,6 +14,7 @@ from plandoc.model.printed import (
     Piece,
     PrintedBlock,
     PrintedDocument,
+    PrintedParallel,
     PrintedTable,
     PrintedText,
     Words,
@@ -30,7 +31,7 @@ def canon(text: str) -> str:
 
 def printed_blocks(document: PrintedDocument) -> tuple[str, ...]:
     """Return the canon of the document, line by line and block by block, without empty ones."""
-    lines = (*_masthead(document.masthead), *_sections(document), *(_words(note.pieces) for note in document.notes))
+    lines = (*_masthead(document.masthead), *_sections(document), *_notes(document))
     return tuple(line for line in map(canon, lines) if line)
 
 
@@ -50,8 +51,16 @@ def _sections(document: PrintedDocument) -> Iterator[str]:
     for section in document.sections:
         if isinstance(section, PrintedText):
             yield from map(_block, section.blocks)
+        elif isinstance(section, PrintedParallel):
+            yield from (side.name for side in document.sides)
+            yield from (_block(block) for row in section.rows for block in row.blocks)
         else:
             yield from _table(section)
+
+
+def _notes(document: PrintedDocument) -> Iterator[str]:
+    """Yield the notes; both languages of one are one line, as it is one note."""
+    yield from (_words((*note.pieces, *note.beside)) for note in document.notes)
 
 
 def _table(table: PrintedTable) -> Iterator[str]:

@@ -13,6 +13,7 @@ from plandoc.model.printed import (
     Piece,
     PrintedDocument,
     PrintedRow,
+    PrintedTable,
     PrintedText,
     Role,
     Words,
@@ -58,6 +59,7 @@ def _all_pieces(document: PrintedDocument) -> Iterator[tuple[Piece, ...]]:
         if isinstance(section, PrintedText):
             yield from (block.pieces for block in section.blocks)
             continue
+        assert isinstance(section, PrintedTable)
         yield from (line for column in section.columns for line in (column.head, column.note))
         for entry in section.body:
             cells = ((entry.goal,), *entry.cells) if isinstance(entry, PrintedRow) else ((entry,),)

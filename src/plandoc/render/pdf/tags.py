@@ -89,6 +89,10 @@ def _is_note_area(parent: Tag, tag: Tag) -> bool:
 
 def _make_notes(document: Tag, ids: dict[str, Tag]) -> None:
     """Tag footnotes, which WeasyPrint leaves as bare spans in an area at the end of each page, and their calls."""
+    for tag in document.walk():
+        if tag.has_class("call"):
+            # A later call of a note is a link to it.
+            tag.kind = "Reference"
     areas = [tag for tag in document.tags if _is_note_area(document, tag)]
     notes = [note for area in areas for note in area.tags]
     for number, note in enumerate(notes, 1):
