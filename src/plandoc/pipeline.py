@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.bilingual import side_by_side
-from plandoc.language.catalog import parse_catalog
+from plandoc.language.catalog import parse_catalog, read_catalog
 from plandoc.language.conventions import Manner, conventions_of
 from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
@@ -90,6 +90,18 @@ def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario
     own = {value.name for value in order.scenario.values}
     inherited = tuple(value for value in workspace.settings.values if value.name not in own)
     return replace(order.scenario, values=(*order.scenario.values, *inherited))
+
+
+def compiled_words(workspace: Workspace, language: str) -> dict[str, bytes]:
+    """Return the MO files of a language, by their names: what templates say, and the translated documents."""
+    from plandoc.language.compiling import compile_catalog
+
+    sources = {"plandoc": _locale(workspace, language).words, workspace.settings.domain: workspace.catalog(language)}
+    return {
+        f"{name}.mo": compile_catalog(read_catalog(source.text, language, workspace.settings.language))
+        for name, source in sources.items()
+        if source is not None
+    }
 
 
 def _locale(workspace: Workspace, language: str) -> Locale:

@@ -22,7 +22,9 @@ def built(root: Path) -> dict[str, bytes]:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {name: data for name, data in built(root).items() if name.startswith("zh/")}
+    """The documents of a language; its compiled words are beside them."""
+    documents = (name for name in built(root) if name.startswith("zh/") and "LC_MESSAGES" not in name)
+    return {name: built(root)[name] for name in documents}
 
 
 def test_every_format_of_the_open_text_and_of_a_scenario(tmp_path: Path) -> None:
@@ -39,6 +41,7 @@ def test_every_format_of_the_open_text_and_of_a_scenario(tmp_path: Path) -> None
     assert set(found) == {
         f"zh/decision{name}" for name in (".docx", ".html", ".pdf", ".first.docx", ".first.html", ".first.pdf")
     }
+    assert "zh/LC_MESSAGES/plandoc.mo" in built(tmp_path)
     assert all(data.startswith(b"%PDF-") for name, data in found.items() if name.endswith(".pdf"))
     words = zipfile.ZipFile(tmp_path / "build/zh/decision.first.docx").read("word/document.xml").decode()
     assert "第一天" in words
@@ -179,7 +182,7 @@ def test_interrupt_ends_with_130_and_leaves_whole_files(tmp_path: Path, jobs: st
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
     after = outputs(tmp_path)
-    assert set(built(tmp_path)) == {*before, "manifest.json", ".gitignore"}
+    assert set(built(tmp_path)) == {*before, "zh/LC_MESSAGES/plandoc.mo", "manifest.json", ".gitignore"}
     assert after["zh/decision.html"] == before["zh/decision.html"]
     assert zipfile.ZipFile(tmp_path / "build/zh/decision.docx").testzip() is None
     assert after["zh/decision.docx"] != before["zh/decision.docx"]

@@ -9,6 +9,7 @@ from plandoc.build.names import nearest
 from plandoc.build.outputs import Output, OutputState
 from plandoc.build.stopping import stops
 from plandoc.build.targets import Offer, Request, Target, plan_targets
+from plandoc.build.words import write_words
 
 __all__ = [
     "Offer",
@@ -23,4 +24,5 @@ __all__ = [
     "nearest",
     "plan_targets",
     "stops",
+    "write_words",
 ]

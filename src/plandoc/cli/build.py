@@ -68,6 +68,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         force=force,
     )
     outputs, texts = _built(plan, opened)
+    if any(output.state is OutputState.WRITTEN for output in outputs):
+        _write_words(plan, opened)
     sys.stdout.flush()
     told = _show(opened.findings, texts, lowest)
     sys.stderr.write(f"{_counted(outputs)} in {perf_counter() - start:.1f} s. {told}.\n")
@@ -150,6 +152,15 @@ def _built(plan: "Plan", opened: Opened) -> "tuple[list[Output], Texts]":
         sys.stderr.write("Interrupted: what is written is whole, the rest is as it was.\n")
         raise
     return outputs, texts_by_path((*opened.workspace.texts, *templates))
+
+
+def _write_words(plan: "Plan", opened: Opened) -> None:
+    """Write the compiled words of every language of the build."""
+    from plandoc.build import write_words
+    from plandoc.pipeline import compiled_words
+
+    for language in dict.fromkeys(target.order.language for target in plan.targets):
+        write_words(plan.folder / language, compiled_words(opened.workspace, language), opened.findings)
 
 
 @contextmanager

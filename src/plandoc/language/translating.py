@@ -81,7 +81,7 @@ def _block(block: Block, translation: _Translation) -> Block:
 def _wording(block: Block, translation: _Translation) -> tuple[Inline, ...] | None:
     """Return the translated words of a block, or None where there are none that may be printed unmarked."""
     entry = translation.entries.get(block.id)
-    if entry is not None and entry.finished:
+    if entry is not None and entry.finished and entry.source == unit_text(block):
         return read_wording(entry.text, block, translation.path)
     if _has_words(block):
         _report(block, entry, translation.findings)
@@ -89,7 +89,7 @@ def _wording(block: Block, translation: _Translation) -> tuple[Inline, ...] | No
 
 
 def _report(block: Block, entry: Entry | None, findings: Findings) -> None:
-    if entry is not None and entry.fuzzy and entry.text:
+    if entry is not None and entry.text:
         findings.add(
             "PD061",
             block.span,

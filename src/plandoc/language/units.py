@@ -1,4 +1,4 @@
-"""Translation units: one for each block, in the alphabet that PO tools check (design §7).
+"""Translation units: one for each block, in the alphabet that PO tools check (docs/translators.md).
 
 A unit is the corrected wording of a block without its number and without block-level brackets. Every brace in it is a
 plain identifier, so that `msgfmt -c` compares labels and values; an index is written as leading empty options.

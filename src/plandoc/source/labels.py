@@ -1,6 +1,6 @@
 """Typed labels of paragraphs, items, goals and sections, and their normal form.
 
-The typed label is the identity, as it is in the room: `5 bis.` is 5bis, `(c alt)` is calt, ㈤ is 5 (design §4.2).
+The typed label is the identity, as it is in the room: `5 bis.` is 5bis, `(c alt)` is calt, ㈤ is 5.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Ids of choices: which brackets are one choice, and what it is called.
 
 A label belongs to its block. It reaches further where a bracket of its choice crosses into the next blocks, where
-the part's front matter declares it, or where plandoc.toml declares it for the workspace (design §4.1, §4.2).
+the part's front matter declares it, or where plandoc.toml declares it for the workspace (docs/bracket-grammar.md).
 """
 
 from collections import defaultdict

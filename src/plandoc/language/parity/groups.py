@@ -1,7 +1,7 @@
 """Two trees of choices compared: the same labels, the same options, hanging from the same options.
 
 Per label the options of all echoes count together, every parent in the translation is a parent in the source, and
-order and the number of echoes are free (design, section 7).
+order and the number of echoes are free.
 """
 
 from collections.abc import Iterable
