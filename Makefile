@@ -24,7 +24,8 @@ test: $(READY) ## run the tests (benchmarks apart)
 	$(BIN)/pytest -m "not bench"
 
 check: $(READY) ## lint, types, layers, and the findings in the sources
-	@status=0; for step in "ruff check" "ruff format --check" mypy "lint-imports --no-logo" "plandoc check"; do \
+	@status=0; for step in "ruff check" "ruff format --check" mypy "lint-imports --no-logo" "plandoc check" \
+	  "plandoc translate check"; do \
 	  echo "$(BIN)/$$step"; $(BIN)/$$step || status=1; \
 	done; exit $$status
 
