@@ -132,7 +132,7 @@ PARAGRAPH_STYLES: Final = (
         id="TableHeadNote",
         name="Table head note",
         based_on="TableText",
-        layout="<w:keepNext/>" + _lines(0, 40, 230) + '<w:ind w:left="60" w:right="60"/>' + _CENTRE,
+        layout="<w:keepNext/>" + _lines(0, 40, 230) + '<w:ind w:left="20" w:right="20"/>' + _CENTRE,
         letters=_size(16),
     ),
     ParagraphStyle(
