@@ -154,7 +154,7 @@ def test_every_option_of_both_languages_lies_in_a_bookmark() -> None:
 def test_page_for_the_screen_has_each_id_once_and_words_in_blocks_only(name: str, scenario: str | None) -> None:
     source = rendered(name, scenario, "html").decode()
     page = markup.document_fromstring(source)
-    identities = Counter(page.xpath("//@id"))
+    identities: Counter[str] = Counter(page.xpath("//@id"))
     assert max(identities.values()) == 1
     linked = {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")}
     assert linked <= identities.keys()

@@ -71,6 +71,19 @@ def test_time_of_the_outputs_is_an_input(tmp_path: Path, monkeypatch: pytest.Mon
     assert "SOURCE_DATE_EPOCH must be a number of seconds since 1970, not 'yesterday'." in refused.err
 
 
+def test_two_languages_side_by_side(tmp_path: Path) -> None:
+    settings = (make_workspace(tmp_path) / "plandoc.toml").read_text(encoding="utf-8")
+    changed = settings.replace('build = ["zh"]', 'build = ["zh", "en"]')
+    (tmp_path / "plandoc.toml").write_text(changed, encoding="utf-8")
+    ran = call(tmp_path, "build", "--lang", "zh-en", "--format", "html")
+    assert (ran.code, ran.out.split()[:2]) == (0, ["written", "build/zh-en/decision.html"])
+    (record,) = json.loads(built(tmp_path)["manifest.json"])["outputs"].values()
+    assert record["language"] == "zh-en"
+    assert call(tmp_path, "build", "--lang", "zh-en", "--format", "html").out.split()[0] == "unchanged"
+    refused = call(tmp_path, "build", "--lang", "zh-fr")
+    assert (refused.code, "There is no language 'zh-fr'." in refused.err) == (2, True)
+
+
 def test_unchanged_build_says_so(tmp_path: Path) -> None:
     make_workspace(tmp_path)
     call(tmp_path, "build", "--format", "html,docx")

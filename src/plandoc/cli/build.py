@@ -33,7 +33,9 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     context: typer.Context,
     documents: Annotated[list[str] | None, typer.Argument(help="Names in plandoc.toml; all if none is given.")] = None,
     *,
-    lang: Annotated[list[str] | None, typer.Option(help="Only this language; may be given again.")] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option(help="Only this language, or two side by side (zh-en); may be given again.")
+    ] = None,
     formats: Annotated[
         list[str] | None, typer.Option("--format", help="Only docx, pdf or html; may be given again.")
     ] = None,

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,11 +64,32 @@ def test_reading_that_is_asked_for() -> None:
     assert planned(request) == ([("zh/decision.html", "published")], [])
 
 
+@pytest.mark.parametrize("pair", ["zh-en", "en-zh"])
+def test_two_languages_side_by_side_have_a_folder_of_their_own(pair: str) -> None:
+    request = Request(documents=("decision",), languages=(pair,), formats=("docx",))
+    assert planned(request) == ([(f"{pair}/decision.docx", "corrected")], [])
+
+
+def test_pair_follows_the_single_languages_it_is_asked_for_with() -> None:
+    request = Request(documents=("decision",), languages=("zh-en", "en"), formats=("docx",))
+    assert planned(request)[0] == [("en/decision.docx", "corrected"), ("zh-en/decision.docx", "corrected")]
+
+
+def test_pair_of_the_settings_is_built_unasked() -> None:
+    settings = replace(WORKSPACE.settings, bilingual=("en-zh",))
+    request, findings = Request(documents=("decision",), formats=("html",)), Findings()
+    targets = plan_targets(replace(WORKSPACE, settings=settings), request, OFFER, findings)
+    assert [target.path for target in targets] == ["zh/decision.html", "en/decision.html", "en-zh/decision.html"]
+    assert [target.order.languages for target in targets] == [("zh",), ("en",), ("en", "zh")]
+
+
 @pytest.mark.parametrize(
     ("request_", "problem"),
     [
         (Request(documents=("recomendation",)), ("There is no document 'recomendation'.", "Did you mean 'recommendation'?")),
         (Request(languages=("fr",)), ("There is no language 'fr'.", "Known names: en, zh.")),
+        (Request(languages=("zh-fr",)), ("There is no language 'zh-fr'.", "Did you mean 'zh'?")),
+        (Request(languages=("zh-zh",)), ("There is no language 'zh-zh'.", "Did you mean 'zh'?")),
         (Request(formats=("doc",)), ("There is no format 'doc'.", "Did you mean 'docx'?")),
         (Request(scenario="Mixt"), ("There is no scenario 'Mixt'.", "Did you mean 'mixed'?")),
     ],

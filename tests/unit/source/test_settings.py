@@ -15,6 +15,7 @@ labels = ["laws"]
 [languages]
 source = "zh"
 build = ["zh", "en"]
+bilingual = ["zh-en"]
 
 [fonts]
 required = ["Noto Serif CJK SC"]
@@ -49,6 +50,7 @@ def test_whole_file_is_read() -> None:
     settings, found, _ = read(WHOLE)
     assert found == []
     assert (settings.language, settings.languages, settings.sources) == ("zh", ("zh", "en"), "sources/x")
+    assert settings.bilingual == ("zh-en",)
     assert settings.labels == {"laws"}
     assert settings.fonts == ("Noto Serif CJK SC",)
     assert [value.in_language("en") for value in settings.values] == ["11", "fifth"]
@@ -143,6 +145,22 @@ def test_names_that_would_be_paths_are_refused(name: str) -> None:
     assert settings.languages == ("zh",)
 
 
+@pytest.mark.parametrize(
+    ("pair", "hint"),
+    [
+        ("zh-fr", "Did you mean zh-en?"),
+        ("zh-zh", "Did you mean zh-en?"),
+        ("x", 'Join two names of `build` with a hyphen: "zh-en".'),
+    ],
+)
+def test_pair_of_languages_that_are_not_built_is_reported(pair: str, hint: str) -> None:
+    settings, found, places = read(f'[languages]\nbuild = ["zh", "en"]\nbilingual = ["en-zh", "{pair}"]\n')
+    assert places == [("PD005", 3, 1)]
+    assert found[0].message == f"'{pair}' is no pair of languages that are built."
+    assert found[0].hint == hint
+    assert settings.bilingual == ("en-zh",)
+
+
 def test_missing_part_is_reported_where_it_is_named() -> None:
     source = source_text("plandoc.toml", WHOLE)
     findings = Findings()
@@ -150,5 +168,5 @@ def test_missing_part_is_reported_where_it_is_named() -> None:
     (found,) = findings
     assert found.code.name == "PD006"
     assert WHOLE[found.span.start : found.span.end] == "plan-2"
-    assert source.position(found.span.start).line == 25
+    assert source.position(found.span.start).line == 26
     assert found.hint == "Did you mean plan-1?"
