@@ -9,6 +9,7 @@ from plandoc.language.conventions import Conventions, Manner
 from plandoc.language.flow import Seam, flow
 from plandoc.language.mending import Doubt, Mend, mend
 from plandoc.model.blocks import Block
+from plandoc.model.locale import Locale
 from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
 
 _LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
@@ -67,12 +68,13 @@ def _end_mark(result: Body, block: Block, *, is_last: bool, conventions: Convent
     words = result.pieces[at]
     if not isinstance(words, Words) or words.role is not Role.TEXT:
         return result
-    text = words.text.rstrip()
+    locale = conventions.locale
+    text = _without_conjunction(words.text.rstrip(), locale) if is_last else words.text.rstrip()
     mark = text[-1:]
-    if is_last and mark in conventions.locale.weak_ends:
-        wanted = conventions.locale.full_stop
-    elif not is_last and mark == conventions.locale.full_stop and _ends_at_seam(block):
-        wanted = conventions.locale.semicolon
+    if is_last and mark in locale.weak_ends:
+        wanted = locale.full_stop
+    elif not is_last and mark == locale.full_stop and _ends_at_seam(block):
+        wanted = locale.semicolon
     else:
         return result
     span = block.closing[-1].span if block.closing else block.span
@@ -83,3 +85,12 @@ def _end_mark(result: Body, block: Block, *, is_last: bool, conventions: Convent
         pieces=(*result.pieces[:at], ended, *result.pieces[at + 1 :]),
         mends=(*result.mends, done),
     )
+
+
+def _without_conjunction(text: str, locale: Locale) -> str:
+    """Return the text of a block without the word that led to the block after it: `…; and`."""
+    for word in locale.conjunctions:
+        shortened = text.removesuffix(f" {word}").rstrip()
+        if shortened != text and shortened[-1:] in locale.weak_ends:
+            return shortened
+    return text

@@ -48,6 +48,8 @@ class Locale:
     semicolon: str = ";"
     weak_ends: frozenset[str] = frozenset(";,")
     """Marks that the last block of a list does not end with."""
+    conjunctions: tuple[str, ...] = ()
+    """Words that end the last block but one of a list, after its mark: `and`, `or`."""
     annex_numerals: NumberStyle = NumberStyle.UPPER_ROMAN
     labels: tuple[tuple[NumberStyle, LabelLook], ...] = ()
     """Labels of the sources that look otherwise in this language: ㈤ is (v), 一. is I."""

@@ -23,6 +23,7 @@ KEYS = (
     "full_stop",
     "semicolon",
     "weak_ends",
+    "conjunctions",
     "annex_numerals",
     "labels",
 )
@@ -50,6 +51,7 @@ def read_language(root: Path, language: str, findings: Findings) -> Locale | Non
         full_stop=table.text("full_stop", defaults.full_stop),
         semicolon=table.text("semicolon", defaults.semicolon),
         weak_ends=frozenset(table.text("weak_ends", "".join(sorted(defaults.weak_ends)))),
+        conjunctions=table.texts("conjunctions"),
         annex_numerals=_one_of(table, "annex_numerals", defaults.annex_numerals),
         labels=tuple(_labels(table.table("labels"))),
         words=_text(root, language, f"LC_MESSAGES/{PAGE_WORDS}", findings),

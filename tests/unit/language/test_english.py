@@ -13,7 +13,7 @@ from plandoc.model.inline import Group, Inline
 from plandoc.model.printed import Words
 from plandoc.model.walk import rewrite
 from plandoc.model.workspace import Reading
-from tests.drafting import part
+from tests.drafting import lines, part, printed, scenario, workspace
 
 
 def dropped(text: str) -> Mended:
@@ -85,3 +85,10 @@ def test_dates_of_mastheads_are_written_out() -> None:
     assert masthead_date("2022-03-04") == "4 March 2022"
     assert masthead_date("March 2022") == "March 2022"
     assert masthead_date("") == ""
+
+
+def test_last_item_loses_the_word_that_led_to_the_next() -> None:
+    english_first = workspace(part("1. A:\n(a) b;\n(b) c; and\n[(c) d.]\n"))
+    source = replace(english_first, settings=replace(english_first.settings, language="en"))
+    document = printed(source, scenario(default="drop"), language="en")
+    assert lines(document) == ["1. A:", "(a) b;", "(b) c."]
