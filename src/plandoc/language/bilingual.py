@@ -29,7 +29,9 @@ from plandoc.model.printed import (
 
 Row: TypeAlias = tuple[Line | None, Line | None]
 """The lines with one key; at least one is there."""
-_NARROWEST = 40
+_SHARES = range(35, 66)
+_PAGE, _PADDING = 240, 10
+"""Width of an upright page between its margins, and what a column loses of its own, in fifths of an em."""
 
 
 def side_by_side(first: PrintedDocument, second: PrintedDocument, locales: tuple[Locale, Locale]) -> PrintedDocument:
@@ -70,17 +72,22 @@ def side_by_side(first: PrintedDocument, second: PrintedDocument, locales: tuple
 
 
 def _shares(rows: Sequence[Row]) -> tuple[int, int]:
-    """Return widths in per cent that let both languages take like many lines; none gets less than two fifths."""
-    lengths = [sum(_length(row[side]) for row in rows) for side in (0, 1)]
-    share = round(100 * lengths[0] / (sum(lengths) or 1)) if all(lengths) else 50
-    share = min(max(share, _NARROWEST), 100 - _NARROWEST)
+    """Return widths in per cent at which the rows together are lowest, the evener ones of several."""
+    lengths = [(_length(first), _length(second)) for first, second in rows]
+    share = min(_SHARES, key=lambda one: (sum(_height(pair, one) for pair in lengths), abs(one - 50)))
     return share, 100 - share
 
 
+def _height(lengths: tuple[int, int], share: int) -> int:
+    """Return how many lines a row takes on a page if its first column has that share of the width."""
+    widths = (_PAGE * share // 100 - _PADDING, _PAGE * (100 - share) // 100 - _PADDING)
+    return max(-(-length // width) for length, width in zip(lengths, widths, strict=True))
+
+
 def _length(line: Line | None) -> int:
-    """Return how much room a line takes: two for a character of East Asia, one for any other."""
+    """Return how much room a line takes, in fifths of an em: a character of East Asia is an em wide, others two."""
     words = (piece.text for piece in line.block.pieces if isinstance(piece, Words | CrossReference)) if line else ()
-    return sum(2 if east_asian_width(character) in "WF" else 1 for text in words for character in text)
+    return sum(5 if east_asian_width(character) in "WF" else 2 for text in words for character in text)
 
 
 def _own_name(locale: Locale) -> str:

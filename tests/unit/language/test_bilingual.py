@@ -200,3 +200,16 @@ def test_language_that_nobody_knows_is_called_by_its_tag() -> None:
     locales = (LOCALES[0], Locale(language="x-plan", tag="x-plan"))
     made = side_by_side(document("zh-Hans"), document("x-plan"), locales)
     assert [side.name for side in made.sides] == ["中文", "x-plan"]
+
+
+def test_widths_let_both_languages_take_as_few_lines_as_may_be() -> None:
+    def shares(first: str, second: str) -> list[int]:
+        made = together(
+            document("zh-Hans", text("a", said("a/1", first))), document("en", text("a", said("a/1", second)))
+        )
+        return [side.share for side in made.sides]
+
+    assert shares("x" * 900, "x" * 900) == [50, 50]
+    assert shares("中" * 300, "x" * 1500) == list(reversed(shares("x" * 1500, "中" * 300)))
+    assert shares("中" * 300, "x" * 1500)[0] < 50
+    assert shares("", "x" * 900) == [35, 65]

@@ -63,8 +63,12 @@ class SectionWriter:
 
     def _masthead(self, width: int) -> str:
         setting = self.paragraphs.setting
-        context = {"masthead": self.document.masthead, "width": width, "han": setting.han}
+        context = {"masthead": self.document.masthead, "width": width, "han": self._masthead_is_han()}
         return render_part(setting.templates, "masthead", context)
+
+    def _masthead_is_han(self) -> bool:
+        """Over two languages it speaks English."""
+        return self.paragraphs.setting.han and not self.document.sides
 
     def _texts(self, texts: Sequence[PrintedText], ending: str) -> Iterator[str]:
         """Running text; its last paragraph ends the section, so that no empty one has to."""
