@@ -212,4 +212,3 @@ def test_widths_let_both_languages_take_as_few_lines_as_may_be() -> None:
     assert shares("x" * 900, "x" * 900) == [50, 50]
     assert shares("中" * 300, "x" * 1500) == list(reversed(shares("x" * 1500, "中" * 300)))
     assert shares("中" * 300, "x" * 1500)[0] < 50
-    assert shares("", "x" * 900) == [35, 65]
