@@ -16,9 +16,10 @@ $(READY): requirements.lock pyproject.toml scripts/system-packages scripts/envir
 	@scripts/environment
 	@touch $@
 
-build: $(READY) ## write every document to build/: bracketed, then the mixed scenario's clean text
+build: $(READY) ## write every document to build/: bracketed, the mixed scenario's clean text, and side by side
 	$(BIN)/plandoc build
 	$(BIN)/plandoc build $(DECISIONS) --scenario mixed
+	$(BIN)/plandoc build recommendation $(DECISIONS) --lang zh-en
 
 test: $(READY) ## run the tests (benchmarks apart)
 	$(BIN)/pytest -m "not bench"

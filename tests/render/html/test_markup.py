@@ -275,3 +275,10 @@ def test_text_in_is_text_out(pieces: tuple[Piece, ...]) -> None:
     source = render_html(document, TEMPLATES, medium=Medium.SCREEN)
     assert html_text(source) == printed_text(document)
     assert canon(stray_text(source)) == ""
+
+
+def test_symbols_are_not_broken_at_a_lines_end() -> None:
+    words = "见第 BS-V/11 号决定和CBD/SBI/3/3/Add.1。and/or 2011-2020"
+    tree = page(one_part(block("part/1", BlockKind.PARAGRAPH, words)))
+    assert tree.xpath("//span[@class='unbroken']/text()") == ["BS-V/11", "CBD/SBI/3/3/Add.1"]
+    assert tree.xpath("string(//p)") == words

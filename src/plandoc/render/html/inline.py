@@ -3,6 +3,7 @@
 One function writes them all: a template called for every few words would take most of the time of a large table.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -22,6 +23,8 @@ from plandoc.model.printed import (
     Words,
 )
 
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}[-/][A-Z0-9](?:[A-Za-z0-9./-]*[A-Za-z0-9])?")
+"""Symbols of documents and decisions, `CBD/SBI/REC/3/4`, `BS-V/11`: a line never ends inside one."""
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
 """Control characters, which HTML does not allow even as references; shown as U+FFFD so that none vanishes unseen."""
 
@@ -139,6 +142,7 @@ def _words(piece: Words) -> str:
         case Role.BLANK:
             return f'<span class="blank">{text}</span>'
         case Role.TEXT:
+            text = _SYMBOL.sub(r'<span class="unbroken">\g<0></span>', text)
             return f'<em class="lead">{text}</em>' if piece.emphasis else text
     assert_never(piece.role)
 
