@@ -61,9 +61,13 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: 
     Console().print(table)
 
 
+_WIDEST = 48
+"""Cells to which a column in a pipe is filled up; a longer text stands as it is, and is not what others wait for."""
+
+
 def _show_aligned(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     lines = [tuple(heads), *(tuple(row) for row in rows)]
-    widths = [max(cell_width(line[index]) for line in lines) for index in range(len(heads))]
+    widths = [min(_WIDEST, max(cell_width(line[index]) for line in lines)) for index in range(len(heads))]
     for line in lines:
         cells = (padded(cell, width) for cell, width in zip(line, widths, strict=True))
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
