@@ -1,5 +1,8 @@
 import io
+import os
 import statistics
+import subprocess
+import sys
 from itertools import pairwise
 
 import pdfplumber
@@ -79,3 +82,20 @@ def test_the_fallback_sets_text_ragged_right() -> None:
     plain = weasyprint.HTML(string=html.replace("--justified: justify", "--justified: start")).write_pdf()
     assert list(right_edges(data)) == list(right_edges(plain))
     assert list(right_edges(data)) != list(right_edges(weasyprint.HTML(string=html).write_pdf()))
+
+
+@pytest.mark.slow  # a process of its own, in which freed memory is overwritten
+def test_shared_font_features_are_left_alone() -> None:
+    """The layout engine shares its font features between texts: to free one with one text breaks the next."""
+    program = (
+        "from datetime import datetime\n"
+        "from plandoc.render.pdf import print_pdf\n"
+        "text = '<p>“《议定书》（第五次）。”，甲乙丙</p>' * 40\n"
+        "style = 'p { font-feature-settings: \"chws\"; text-align: justify; width: 60mm }'\n"
+        "html = f'<html lang=zh><style>{style}</style>{text}</html>'\n"
+        "for _ in range(3):\n"
+        "    print_pdf(html, created=datetime(2024, 1, 1))\n"
+    )
+    environment = {**os.environ, "MALLOC_PERTURB_": "165"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()

@@ -87,16 +87,23 @@ def _justify_line(context: object, line: Box, extra_width: float) -> None:
         inline.add_word_spacing(context, line, extra_width / places, 0)
 
 
-def _attributes(layout: _TextLayout, *, justify: bool) -> Iterator[tuple[object, int, int]]:
-    """Yield Pango attributes for a text layout, each with the first and last position in characters."""
+def _spacings(layout: _TextLayout) -> Iterator[tuple[object, int, int]]:
+    """Yield what widens a text layout, each attribute with its first and last position in characters."""
     from weasyprint.text.ffi import TO_UNITS, pango
 
-    if justify and layout.justification_spacing:
-        spacing = layout.style["letter_spacing"]
-        letter_spacing = spacing if isinstance(spacing, int | float) else 0
-        units = int((layout.justification_spacing + letter_spacing) * TO_UNITS)
-        for run in _WIDENING_RUN.finditer(layout.text):
-            yield pango.pango_attr_letter_spacing_new(units), run.start(), run.end()
+    if not layout.justification_spacing:
+        return
+    spacing = layout.style["letter_spacing"]
+    letter_spacing = spacing if isinstance(spacing, int | float) else 0
+    units = int((layout.justification_spacing + letter_spacing) * TO_UNITS)
+    for run in _WIDENING_RUN.finditer(layout.text):
+        yield pango.pango_attr_letter_spacing_new(units), run.start(), run.end()
+
+
+def _features(layout: _TextLayout) -> Iterator[tuple[object, int, int]]:
+    """Yield what closes up the marks of a text layout, each attribute with its first and last position."""
+    from weasyprint.text.ffi import pango
+
     for run in _MARK_RUN.finditer(layout.text):
         yield pango.pango_attr_font_features_new(_FULL_WIDTH), run.start(), run.end()
         for mark in _CLOSED_UP.finditer(layout.text, run.start(), run.end()):
@@ -106,17 +113,22 @@ def _attributes(layout: _TextLayout, *, justify: bool) -> Iterator[tuple[object,
 def _apply(layout: _TextLayout, *, justify: bool) -> None:
     from weasyprint.text.ffi import ffi, pango
 
-    found = list(_attributes(layout, justify=justify))
-    if not found:
+    spacings = list(_spacings(layout)) if justify else []
+    features = list(_features(layout))
+    if not spacings and not features:
         return
     listed = pango.pango_layout_get_attributes(layout.layout)
     if listed == ffi.NULL:
         listed = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    for attribute, start, end in found:
+    for attribute, start, end in (*spacings, *features):
         # Pango counts bytes.
         attribute.start_index = len(layout.text[:start].encode())  # type: ignore[attr-defined] # a C structure
         attribute.end_index = len(layout.text[:end].encode())  # type: ignore[attr-defined] # a C structure
+    for attribute, _, _ in spacings:
         pango.pango_attr_list_change(listed, attribute)
+    for attribute, _, _ in features:
+        # Not `change`: it cuts or frees the features that are there, and WeasyPrint shares those between layouts.
+        pango.pango_attr_list_insert(listed, attribute)
     pango.pango_layout_set_attributes(layout.layout, listed)
 
 
