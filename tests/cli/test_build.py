@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,8 @@ def test_interrupt_ends_with_130_and_leaves_whole_files(tmp_path: Path, jobs: st
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        # Whoever runs the tests in the background ignores interrupts, and programs inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
     assert process.stdout
     assert process.stdout.readline().startswith("written    build/zh/decision.docx")
