@@ -1,10 +1,9 @@
 """Scenarios against the choices that there are: what they name, what they ask for, and what it changes."""
 
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 
 from plandoc.choices.decide import decide, names
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import Chosen, Value
 from plandoc.model.scenario import Decision, Entry, Scenario
@@ -32,12 +31,11 @@ def check_values(scenario: Scenario, used: Collection[str], findings: Findings) 
     """Report values that no text uses (PD032); `used` are the names in the texts."""
     for value in scenario.values:
         if value.name not in used:
-            near = get_close_matches(value.name, sorted(used), n=1)
             findings.add(
                 "PD032",
                 value.span,
                 f"No text uses the value {value.name}.",
-                hint=f"Did you mean {near[0]}?" if near else "Remove it.",
+                hint=did_you_mean(value.name, used, "Remove it."),
             )
 
 
@@ -104,12 +102,12 @@ def _is_moot(choice: Choice, dropped: frozenset[str]) -> bool:
 def _report_unknown(entry: Entry, registry: tuple[Choice, ...], findings: Findings) -> None:
     known = [choice.id for choice in registry]
     by_label = [choice.id for choice in registry if choice.label == entry.pattern]
-    near = by_label or get_close_matches(entry.pattern, known, n=1)
+    otherwise = "`plandoc brackets` lists the ids of all groups."
     findings.add(
         "PD030",
         entry.span,
         f"{entry.pattern} names no group of the text.",
-        hint=f"Did you mean {near[0]}?" if near else "`plandoc brackets` lists the ids of all groups.",
+        hint=f"Did you mean {by_label[0]}?" if by_label else did_you_mean(entry.pattern, known, otherwise),
     )
 
 

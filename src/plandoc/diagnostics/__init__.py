@@ -2,5 +2,6 @@
 
 from plandoc.diagnostics.codes import CODES, Code, Severity
 from plandoc.diagnostics.diagnostic import Diagnostic, Findings, Related
+from plandoc.diagnostics.nearest import did_you_mean
 
-__all__ = ["CODES", "Code", "Diagnostic", "Findings", "Related", "Severity"]
+__all__ = ["CODES", "Code", "Diagnostic", "Findings", "Related", "Severity", "did_you_mean"]

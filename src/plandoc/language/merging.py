@@ -6,10 +6,9 @@ The id comes first, then the same words under another id, then the memory, then 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.language.catalog import BRACE_FORMAT, Catalog, Entry
 from plandoc.language.differing import difference, rename_labels, renamed_labels
 from plandoc.language.similarity import Likenesses, likeness
@@ -76,12 +75,11 @@ def report_unknown(catalog: Catalog, units: Iterable[Entry], findings: Findings)
     known = {unit.id for unit in units}
     for name, entry in catalog.live().items():
         if name not in known:
-            near = get_close_matches(name, known, n=1)
             findings.add(
                 "PD064",
                 entry.span,
                 f"The sources have no block {name}.",
-                hint=f"Did you mean {near[0]}? " * bool(near) + "`plandoc translate update` keeps it as obsolete.",
+                hint=f"{did_you_mean(name, known, '')} `plandoc translate update` keeps it as obsolete.".lstrip(),
             )
 
 

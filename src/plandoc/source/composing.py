@@ -1,8 +1,6 @@
 """Parts into a document: the slots of its frame replaced by what they name, in reading order."""
 
-from difflib import get_close_matches
-
-from plandoc.diagnostics import Findings, Related
+from plandoc.diagnostics import Findings, Related, did_you_mean
 from plandoc.model.blocks import Document, Line, LineKind, Part, Section, Structure
 from plandoc.model.workspace import DocumentPlan, Workspace
 from plandoc.spans import Span
@@ -65,10 +63,9 @@ class _Composer:
             self.add(part, slot.span)
             return
         known = [one.id for one in self._workspace.parts]
-        near = get_close_matches(slot.name, known, n=1)
         self._findings.add(
             "PD024",
             slot.span,
             f"The slot names the part {slot.name}, which no source file is.",
-            hint=f"Did you mean {near[0]}?" if near else f"Parts: {', '.join(known)}.",
+            hint=did_you_mean(slot.name, known, f"Parts: {', '.join(known)}."),
         )

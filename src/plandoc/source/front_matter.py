@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.blocks import PartKind
 from plandoc.notation.tokens import LABEL
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml
@@ -70,12 +69,11 @@ def report_unknown_keys(node: YamlMapping, known: tuple[str, ...], findings: Fin
     """Report every key that is not in `known`, with the nearest known one."""
     for key, _ in node.items:
         if key.value not in known:
-            near = get_close_matches(str(key.value), known, n=1)
             findings.add(
                 "PD007",
                 key.span,
                 f"The key {key.value} is not known here.",
-                hint=f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(known)}.",
+                hint=did_you_mean(str(key.value), known, f"Known keys: {', '.join(known)}."),
             )
 
 

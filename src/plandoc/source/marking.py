@@ -4,15 +4,15 @@ A bracket supplied round several blocks is one mark with two ends: the note stan
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.blocks import Block, Closing, LineKind, Opening, Part, Structure
 from plandoc.model.inline import SUPPLIED, Emendation, Group
 from plandoc.model.walk import walk
 from plandoc.model.workspace import Workspace
 from plandoc.spans import Span
 
+_UNMARKED = "Remove the note, or mark the text: `{~issued|mended}`, ⟦ or ⟧."
 FENCES = (LineKind.OPEN_FENCE, LineKind.CLOSE_FENCE)
 
 
@@ -39,13 +39,8 @@ def check_notes(workspace: Workspace, findings: Findings) -> None:
                 f"{note.block} has no mark that this note could explain."
                 if note.block in blocks
                 else f"No block is called {note.block}.",
-                hint=_hint(note.block, admitted - noted or admitted),
+                hint=did_you_mean(note.block, admitted - noted or admitted, _UNMARKED),
             )
-
-
-def _hint(name: str, admitted: set[str]) -> str:
-    near = get_close_matches(name, sorted(admitted), n=1)
-    return f"Did you mean {near[0]}?" if near else "Remove the note, or mark the text: `{~issued|mended}`, ⟦ or ⟧."
 
 
 def _first(part: Part, identifiers: frozenset[str]) -> str:

@@ -1,9 +1,8 @@
 """The lines of a part in order: each becomes a placed draft, or structure; nothing typed is lost."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.blocks import Label, LineKind, Structure
 from plandoc.model.printed import BlockKind
 from plandoc.source.drafts import Draft, draft_line
@@ -121,12 +120,11 @@ class PartReader:
         key = typed.strip("# \t")
         known = [column.key for column in self._front.columns]
         if key not in known:
-            near = get_close_matches(key, known, n=1)
             self._findings.add(
                 "PD025",
                 self._source.span(line.start, line.end),
                 f"The table has no column {key}.",
-                hint=f"Did you mean {near[0]}?" if near else f"Columns: {', '.join(known)}.",
+                hint=did_you_mean(key, known, f"Columns: {', '.join(known)}."),
             )
         self._placer.enter_column(key)
         self.lines.append(self._structure(LineKind.COLUMN, line, key))

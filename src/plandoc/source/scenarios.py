@@ -1,9 +1,8 @@
 """Scenario files into saved sets of choices, and one choice set in a file's text with all else kept."""
 
 import re
-from difflib import get_close_matches
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario, SettledValue
 from plandoc.source.front_matter import report_unknown_keys
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml
@@ -99,12 +98,11 @@ def _one_of(root: YamlMapping, key: str, allowed: tuple[str, ...], findings: Fin
     text = root.text(key)
     if node is None or text in allowed:
         return text or allowed[0]
-    near = get_close_matches(text, allowed, n=1)
     findings.add(
         "PD033",
         node.span,
         f"The key {key} cannot say {text or 'this'}.",
-        hint=f"Did you mean {near[0]}?" if near else f"Write one of {', '.join(allowed)}.",
+        hint=did_you_mean(text, allowed, f"Write one of {', '.join(allowed)}."),
     )
     return allowed[0]
 
@@ -115,14 +113,11 @@ def _entries(node: YamlNode | None, source: SourceText, findings: Findings) -> t
         typed = _typed(value, source) if isinstance(value, YamlScalar) else ""
         decision = read_decision(typed)
         if decision is None:
-            near = get_close_matches(typed, tuple(Decision), n=1)
             findings.add(
                 "PD033",
                 value.span,
                 f"{typed or 'This'} decides nothing about {_typed(key, source)}.",
-                hint=f"Did you mean {near[0]}?"
-                if near
-                else "Write open, keep, drop, none, or the number of an option.",
+                hint=did_you_mean(typed, Decision, "Write open, keep, drop, none, or the number of an option."),
             )
             continue
         entries.append(Entry(pattern=_typed(key, source), decision=decision, span=key.span))

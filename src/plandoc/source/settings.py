@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from itertools import permutations
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.printed import Masthead
 from plandoc.model.scenario import SettledValue
 from plandoc.model.workspace import DocumentPlan, Reading, Settings
@@ -52,12 +51,11 @@ def report_missing_parts(source: SourceText, settings: Settings, parts: Collecti
         for key, part in named:
             if part in parts:
                 continue
-            near = get_close_matches(part, sorted(parts), n=1)
             findings.add(
                 "PD006",
                 table.span_of_text(key, part),
                 f"No file in {settings.sources} is the part {part}, which the document {plan.name} is made of.",
-                hint=f"Did you mean {near[0]}?" if near else f"Write a file whose front matter says `id: {part}`.",
+                hint=did_you_mean(part, parts, f"Write a file whose front matter says `id: {part}`."),
             )
 
 
@@ -74,11 +72,10 @@ def _pairs(table: TomlTable, languages: tuple[str, ...]) -> tuple[str, ...]:
     named = table.texts("bilingual")
     wrong = [name for name in named if name not in possible]
     if wrong:
-        near = get_close_matches(wrong[0], possible, n=1)
         table.report(
             "bilingual",
             f"{wrong[0]!r} is no pair of languages that are built.",
-            f"Did you mean {near[0]}?" if near else 'Join two names of `build` with a hyphen: "zh-en".',
+            did_you_mean(wrong[0], possible, 'Join two names of `build` with a hyphen: "zh-en".'),
         )
     return tuple(name for name in named if name in possible)
 
@@ -129,11 +126,10 @@ def _reading(table: TomlTable) -> Reading:
     name = table.text("reading", Reading.CORRECTED)
     if name in tuple(Reading):
         return Reading(name)
-    near = get_close_matches(name, tuple(Reading), n=1)
     table.report(
         "reading",
         f"There is no reading {name}.",
-        f"Did you mean {near[0]}?" if near else f"Write one of {', '.join(Reading)}.",
+        did_you_mean(name, Reading, f"Write one of {', '.join(Reading)}."),
     )
     return Reading.CORRECTED
 

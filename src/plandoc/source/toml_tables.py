@@ -7,10 +7,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeAlias
 
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.spans import SourceText, Span
 
 KeyPath: TypeAlias = tuple[str, ...]
@@ -85,13 +84,12 @@ class TomlTable:
         for key in self.values:
             if key in known:
                 continue
-            near = get_close_matches(key, known, n=1)
             where = f"in [{'.'.join(self.path)}]" if self.path else "at the top of this file"
             self.findings.add(
                 "PD007",
                 self.span(key),
                 f"The key {key} is not known {where}.",
-                hint=f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(known)}.",
+                hint=did_you_mean(key, known, f"Known keys: {', '.join(known)}."),
             )
 
     def report(self, key: str, message: str, hint: str) -> None:

@@ -13,6 +13,7 @@ from plandoc.model.workspace import EditorialNote, Settings, Workspace
 from plandoc.source import notes, settings
 from plandoc.source.files import list_files, read_text
 from plandoc.source.languages import read_language
+from plandoc.source.locales import catalog_path, read_locale
 from plandoc.source.part import parse_part
 from plandoc.source.scenarios import read_scenario
 from plandoc.spans import SourceText
@@ -75,10 +76,11 @@ class _Reader:
         """Return the PO file of every language but the sources'; a language without one is not translated yet."""
         found = []
         for language in plan.languages:
-            folder = f"locales/{language}/LC_MESSAGES"
-            path = f"{folder}/{plan.domain}.po"
-            source = self._read(path) if path in self._list(folder, ".po") else None
-            if source is not None and language != plan.language:
+            if language == plan.language:
+                continue
+            source = read_locale(self._root, catalog_path(plan, language), self._findings)
+            if source is not None:
+                self.texts.append(source)
                 found.append((language, source))
         return tuple(found)
 

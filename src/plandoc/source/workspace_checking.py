@@ -4,10 +4,9 @@ Each finding names the nearest thing that there is, so that a slip of the hand i
 """
 
 import re
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-from plandoc.diagnostics import Findings, Related
+from plandoc.diagnostics import Findings, Related, did_you_mean
 from plandoc.model.blocks import Block, Part
 from plandoc.model.inline import Inline, Reference, Value
 from plandoc.model.walk import walk
@@ -62,7 +61,7 @@ def check_references(parts: tuple[Part, ...], findings: Findings) -> None:
                 "PD022",
                 node.span,
                 f"The reference names {node.target}, and no block or part has this id.",
-                hint=f"Did you mean {own}?" if own in known else _nearest(node.target, known, otherwise),
+                hint=f"Did you mean {own}?" if own in known else did_you_mean(node.target, known, otherwise),
             )
 
 
@@ -75,13 +74,8 @@ def check_values(workspace: Workspace, findings: Findings) -> None:
                 "PD032",
                 value.span,
                 f"No text uses the value {value.name}.",
-                hint=_nearest(value.name, used, "Remove it, or write `{=" + value.name + "}` in a text."),
+                hint=did_you_mean(value.name, used, "Remove it, or write `{=" + value.name + "}` in a text."),
             )
-
-
-def _nearest(name: str, known: Collection[str], otherwise: str) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"Did you mean {near[0]}?" if near else otherwise
 
 
 def _nodes(parts: tuple[Part, ...]) -> Iterator[tuple[Block, Inline]]:
