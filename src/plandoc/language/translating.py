@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from plandoc.diagnostics import Findings
 from plandoc.language.catalog import Catalog, Entry
@@ -9,9 +10,9 @@ from plandoc.language.conventions import Conventions
 from plandoc.language.numerals import numeral
 from plandoc.language.units import unit_text
 from plandoc.language.wording import read_wording
-from plandoc.model.blocks import Block, Column, Document, Footnote, Label, Line, Part, Section, Structure
+from plandoc.model.blocks import Block, Document, Label
 from plandoc.model.inline import Inline, Value
-from plandoc.model.walk import rewrite
+from plandoc.model.walk import rewrite, rewrite_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,41 +34,8 @@ def translate(
     `path` names the catalog's file in spans.
     """
     translation = _Translation(entries=catalog.live(), conventions=conventions, findings=findings, path=path)
-    parts = {section.part.id: _part(section.part, translation) for section in document.sections}
-    return replace(
-        document,
-        language=conventions.language,
-        sections=tuple(
-            Section(
-                part=parts[section.part.id],
-                lines=tuple(_line(line, translation) for line in section.lines),
-            )
-            for section in document.sections
-        ),
-    )
-
-
-def _part(part: Part, translation: _Translation) -> Part:
-    return replace(
-        part,
-        columns=tuple(_column(column, translation) for column in part.columns),
-        lines=tuple(_line(line, translation) for line in part.lines),
-    )
-
-
-def _column(column: Column, translation: _Translation) -> Column:
-    note = column.note and _block(column.note, translation)
-    return replace(column, head=_block(column.head, translation), note=note)
-
-
-def _line(line: Line, translation: _Translation) -> Line:
-    match line:
-        case Block():
-            return _block(line, translation)
-        case Footnote():
-            return replace(line, block=_block(line.block, translation))
-        case Structure():
-            return line
+    translated = rewrite_blocks(document, partial(_block, translation=translation))
+    return replace(translated, language=conventions.language)
 
 
 def _block(block: Block, translation: _Translation) -> Block:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from plandoc.model.blocks import Block, Column, Document, Footnote, Line, Part, Section, Structure
 from plandoc.model.inline import Emendation, Emphasis, Group, Inline
 
 Rewrite: TypeAlias = Callable[[Inline], Inline]
@@ -54,3 +55,38 @@ def _rewrite_children(node: Inline, change: Rewrite) -> Inline:
             )
         case _:
             return node
+
+
+def rewrite_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
+    """Return the document with every block changed: of lines, of footnotes, of the heads of columns; each once."""
+    parts: dict[str, Part] = {}
+    lines: dict[int, Line] = {}
+    for section in document.sections:
+        if section.part.id not in parts:
+            lines |= {id(line): _rewrite_line(line, change) for line in section.part.lines}
+            parts[section.part.id] = replace(
+                section.part,
+                columns=tuple(_rewrite_column(column, change) for column in section.part.columns),
+                lines=tuple(lines[id(line)] for line in section.part.lines),
+            )
+    # A section's lines are those of its part, so that what is changed once stands in both.
+    sections = tuple(
+        Section(part=parts[section.part.id], lines=tuple(lines[id(line)] for line in section.lines))
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+def _rewrite_column(column: Column, change: Callable[[Block], Block]) -> Column:
+    note = column.note and change(column.note)
+    return replace(column, head=change(column.head), note=note)
+
+
+def _rewrite_line(line: Line, change: Callable[[Block], Block]) -> Line:
+    match line:
+        case Block():
+            return change(line)
+        case Footnote():
+            return replace(line, block=change(line.block))
+        case Structure():
+            return line
