@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plandoc.language.conventions import AnnexNames, Conventions, Manner
-from plandoc.language.numerals import numeral
 from plandoc.language.polishing import Polished
 from plandoc.model.blocks import Block, Document, Label, Part, PartKind
+from plandoc.model.numerals import numeral
 from plandoc.model.printed import Number
 from plandoc.model.workspace import Reading
 

@@ -7,11 +7,11 @@ from functools import partial
 from plandoc.diagnostics import Findings
 from plandoc.language.catalog import Catalog, Entry
 from plandoc.language.conventions import Conventions
-from plandoc.language.numerals import numeral
 from plandoc.language.units import unit_text
 from plandoc.language.wording import read_wording
 from plandoc.model.blocks import Block, Document, Label
 from plandoc.model.inline import Inline, Value
+from plandoc.model.numerals import numeral
 from plandoc.model.walk import rewrite, rewrite_blocks
 
 

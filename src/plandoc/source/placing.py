@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from plandoc.diagnostics import Findings, Related
 from plandoc.model.blocks import Label, PartKind
+from plandoc.model.numerals import roman_value
 from plandoc.model.printed import BlockKind, NumberStyle
 from plandoc.source.drafts import Draft
-from plandoc.source.labels import roman_value
 from plandoc.spans import Span
 
 _I = 9

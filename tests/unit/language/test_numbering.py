@@ -3,7 +3,7 @@
 import pytest
 
 from plandoc.diagnostics import Findings
-from plandoc.language.numerals import numeral
+from plandoc.model.numerals import numeral
 from plandoc.model.printed import CrossReference, NumberStyle, PrintedTable, PrintedText
 from plandoc.model.workspace import DocumentPlan
 from tests.drafting import lines, part, printed, scenario, workspace
