@@ -1,4 +1,4 @@
-"""What every test shares: the project's root, hypothesis settings, and what needs LibreOffice."""
+"""What every test shares: the project's root, hypothesis settings, and what needs LibreOffice or Chromium."""
 
 import os
 import shutil
@@ -24,11 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="rewrite the expectations in tests/cases")
 
 
+_PROGRAMS = {"libreoffice": ("soffice", "libreoffice-writer-nogui"), "browser": ("chromium", "chromium")}
+"""Programs of the system that some tests need, by the marker of those tests, with the Debian package of each."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips what LibreOffice must open where it is absent; in CI such a test runs, and fails."""
-    if shutil.which("soffice") or os.environ.get("CI"):
-        return
-    absent = pytest.mark.skip(reason="LibreOffice is not installed (libreoffice-writer-nogui)")
-    for item in items:
-        if item.get_closest_marker("libreoffice"):
-            item.add_marker(absent)
+    """Skips what needs a program that is absent; in CI such a test runs, and fails."""
+    for marker, (program, package) in _PROGRAMS.items():
+        if shutil.which(program) or os.environ.get("CI"):
+            continue
+        absent = pytest.mark.skip(reason=f"{program} is not installed ({package})")
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(absent)

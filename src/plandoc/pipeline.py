@@ -43,6 +43,7 @@ def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDo
         conventions=conventions_of(_locale(workspace, order.language), is_translation=is_translation),
         reading=Reading.CORRECTED if clean or is_translation else order.reading,
         clean=clean,
+        traced=order.traced,
     )
     document = compose(workspace, order.document, workspace.settings.language, findings)
     translated = _translated(document, workspace, manner, findings)

@@ -64,11 +64,13 @@ class Manner:
     reading: Reading
     clean: bool
     """Whether a scenario decided; otherwise the open text stands as it was read, and nothing is mended."""
+    traced: bool = False
+    """Whether decided options are marked in the text, to compare it with another."""
 
     @property
     def voice(self) -> Voice:
         """Reading and language of single words."""
-        return Voice(reading=self.reading, language=self.conventions.language)
+        return Voice(reading=self.reading, language=self.conventions.language, traced=self.traced)
 
 
 def _untied(text: str) -> str:

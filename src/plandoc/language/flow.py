@@ -34,7 +34,7 @@ from plandoc.model.printed import (
     Role,
     Words,
 )
-from plandoc.model.visible import visible_options
+from plandoc.model.visible import is_taken
 from plandoc.model.walk import walk
 from plandoc.model.workspace import Reading
 from plandoc.spans import NOWHERE, Span
@@ -63,6 +63,8 @@ class Voice:
     reading: Reading
     language: str
     """Name of the locale folder; settled values have words for each language."""
+    traced: bool = False
+    """Whether the options of decided groups are marked too, also those without words, so that texts can be compared."""
 
 
 def flow(content: tuple[Inline, ...], voice: Voice) -> Flow:
@@ -142,9 +144,12 @@ def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
     if group.chosen is not None:
         capital = _first_letter(group).isupper()
         yield Seam(capital=capital, span=group.span)
-        for option in visible_options(group):
-            yield from _pieces(option.content, voice)
-            yield Seam(span=group.span)
+        for option in group.options:
+            if is_taken(group.chosen, option.index):
+                yield from _traced(option, group.id, voice)
+                yield Seam(span=group.span)
+            elif voice.traced:
+                yield from _marks(option, group.id, ())
         return
     printed = False
     for option, separator in zip(group.options, ("", *group.separators), strict=True):
@@ -153,6 +158,18 @@ def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
             yield Words(text=separator, role=Role.BRACKET if separator.strip() else Role.TEXT)
         printed = printed or bool(pieces)
         yield from pieces
+
+
+def _traced(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
+    """Yield the words of a chosen option, marked where texts will be compared."""
+    content = tuple(_pieces(option.content, voice))
+    yield from _marks(option, group, content) if voice.traced else content
+
+
+def _marks(option: Option, group: str, content: tuple[Piece | Seam, ...]) -> Iterator[Piece | Seam]:
+    yield OptionStart(option=option.id, group=group, index=option.index)
+    yield from content
+    yield OptionEnd(option=option.id)
 
 
 def _first_letter(group: Group) -> str:
@@ -170,13 +187,11 @@ def _first_letter(group: Group) -> str:
 def _option(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
     """Yield an option in its brackets; an option without words prints nothing at all."""
     content = tuple(_pieces(option.content, voice))
-    if not any(isinstance(piece, Words | CrossReference | NoteCall) for piece in content):
-        return
-    yield OptionStart(option=option.id, group=group, index=option.index)
-    yield from bracket(option.opening, voice.reading)
-    yield from content
-    yield from bracket(option.closing, voice.reading)
-    yield OptionEnd(option=option.id)
+    if any(isinstance(piece, Words | CrossReference | NoteCall) for piece in content):
+        brackets = bracket(option.opening, voice.reading), bracket(option.closing, voice.reading)
+        yield from _marks(option, group, (*brackets[0], *content, *brackets[1]))
+    elif voice.traced:
+        yield from _marks(option, group, ())
 
 
 def _merged(pieces: Iterator[Piece | Seam]) -> Iterator[Piece | Seam]:

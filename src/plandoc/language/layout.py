@@ -55,7 +55,7 @@ def lay_out(
     layout = _Layout(
         polished=polished,
         numbers=numbers,
-        borders=borders(document, polished.bodies.keys()),
+        borders=borders(document, polished.bodies.keys(), traced=manner.traced),
         manner=manner,
         findings=findings,
         annexed=any(section.part.kind is PartKind.FRAME for section in document.sections),

@@ -1,6 +1,6 @@
 """Block-level options in print: their brackets stand at the first and at the last visible block of the run."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from plandoc.language.flow import bracket
@@ -18,6 +18,11 @@ class Border:
     first: bool
     last: bool
 
+    @property
+    def bracketed(self) -> bool:
+        """Whether its brackets are printed: those of a decided option are gone."""
+        return self.enclosure.chosen is None
+
 
 Borders = Mapping[str, tuple[Border, ...]]
 """For every visible block, by id, its open runs, outermost first."""
@@ -27,18 +32,23 @@ Visible = list[str]
 """Ids of the visible blocks of one run."""
 
 
-def borders(document: Document, visible: Collection[str]) -> Borders:
-    """Return for every visible block where it stands in the open runs round it."""
+def borders(document: Document, visible: Collection[str], *, traced: bool = False) -> Borders:
+    """Return for every visible block where it stands in the open runs round it; if traced, in the decided ones too."""
     blocks = tuple(line for section in document.sections for line in section.lines if isinstance(line, Block))
-    runs = _runs(blocks, visible)
+    shown = _every_enclosure if traced else open_enclosures
+    runs = _runs(blocks, visible, shown)
     return {
-        block.id: tuple(_border(block, one, runs) for one in open_enclosures(block))
-        for block in blocks
-        if block.id in visible
+        block.id: tuple(_border(block, one, runs) for one in shown(block)) for block in blocks if block.id in visible
     }
 
 
-def _runs(blocks: tuple[Block, ...], visible: Collection[str]) -> Mapping[tuple[str, str], Visible]:
+def _every_enclosure(block: Block) -> tuple[Enclosure, ...]:
+    return block.enclosures
+
+
+def _runs(
+    blocks: tuple[Block, ...], visible: Collection[str], shown: Callable[[Block], tuple[Enclosure, ...]]
+) -> Mapping[tuple[str, str], Visible]:
     """Return the run of each block and option: a new one where a bracket opens, else the one that goes on."""
     runs: dict[tuple[str, str], Visible] = {}
     current: dict[str, Visible] = {}
@@ -46,7 +56,7 @@ def _runs(blocks: tuple[Block, ...], visible: Collection[str]) -> Mapping[tuple[
         opened = {one.option for one in block.opening}
         current = {
             one.option: [] if one.option in opened or one.option not in current else current[one.option]
-            for one in open_enclosures(block)
+            for one in shown(block)
         }
         for option, run in current.items():
             runs[block.id, option] = run
@@ -74,13 +84,13 @@ def enclose(
     for border in round_it:
         option = border.enclosure
         start.append(OptionStart(option=option.option, group=option.group, index=option.index, first=border.first))
-        marks = bracket(option.opening, reading) if border.first else ()
+        marks = bracket(option.opening, reading) if border.first and border.bracketed else ()
         if numbered:
             before += "".join(mark.text for mark in marks) + (_space(block, option) if marks else "")
         else:
             start.extend(marks)
     for border in reversed(round_it):
-        if border.last:
+        if border.last and border.bracketed:
             end.extend(bracket(border.enclosure.closing, reading))
         end.append(OptionEnd(option=border.enclosure.option, last=border.last))
     if before and not numbered:

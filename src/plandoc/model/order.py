@@ -19,6 +19,8 @@ class Order:
     """How the open text is printed; a scenario always starts from the corrected reading."""
     scenario: Scenario | None = None
     """None for the open text with its brackets."""
+    traced: bool = False
+    """Whether decided options are marked too, so that the text can be compared with another of the same sources."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -18,6 +18,15 @@ class Role(StrEnum):
     """A value that is not settled yet, as printed: `--`, `__`, a space."""
 
 
+class Change(StrEnum):
+    """What a redline says of something that only one of its two texts has."""
+
+    INSERTED = "inserted"
+    """Only in the second text: stays when changes are accepted."""
+    DELETED = "deleted"
+    """Only in the first text: stays when changes are rejected."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Characters set alike; never empty."""
@@ -26,6 +35,7 @@ class Words:
     emphasis: bool = False
     """Lead words: italics in English, a Kai face in Chinese."""
     role: Role = Role.TEXT
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,7 @@ class NoteCall:
     """Id of the note."""
     number: int
     """Number of the note in the document, from 1 in the order of the calls."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +84,14 @@ class CrossReference:
     emphasis: bool = False
     live: bool = False
     """Whether `text` is exactly the target's visible number, so that a word processor may compute it."""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBreak:
     """A forced line inside the block."""
+
+    change: Change | None = None
 
 
 Piece: TypeAlias = Words | OptionStart | OptionEnd | NoteCall | CrossReference | LineBreak
@@ -160,6 +174,10 @@ class PrintedBlock:
     pieces: tuple[Piece, ...]
     untranslated: bool = False
     """Whether the source's words stand here for want of a finished translation."""
+    change: Change | None = None
+    """In a redline: whether only one text has the block; its pieces and number then bear no change of their own."""
+    was: Number | None = None
+    """In a redline: the number in the first text, where both texts have the block; `number` is that in the second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +189,8 @@ class PrintedNote:
     pieces: tuple[Piece, ...]
     beside: tuple[Piece, ...] = ()
     """The note in the second language of a document in two."""
+    change: Change | None = None
+    """In a redline: whether only one text calls the note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +211,8 @@ class PrintedRow:
 
     goal: PrintedBlock
     cells: tuple[tuple[PrintedBlock, ...], ...]
+    change: Change | None = None
+    """In a redline: whether only one text has the row; its blocks then bear no change of their own."""
 
 
 TableBody: TypeAlias = tuple[PrintedRow | PrintedBlock, ...]
@@ -206,6 +228,8 @@ class PrintedTable:
     """Label and title above the table: 附件一附录, 执行计划."""
     columns: tuple[PrintedColumn, ...]
     body: TableBody
+    change: Change | None = None
+    """In a redline: whether only one text has the table. One whose columns differ is there twice, out and in anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

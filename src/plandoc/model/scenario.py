@@ -49,11 +49,22 @@ class SettledValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a set of choices comes from, as its file says; what is not said is empty."""
+
+    who: str = ""
+    when: str = ""
+    """A date, `2022-03-28`."""
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """What is decided of every group of a workspace; entries further down win."""
 
     name: str
     title: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
     default: Decision = Decision.OPEN
     alternatives: Alternatives = Alternatives.OPEN
     entries: tuple[Entry, ...] = ()

@@ -1,17 +1,12 @@
 """What is visible: the one helper that every writer asks."""
 
 from plandoc.model.blocks import Block, Enclosure
-from plandoc.model.inline import Chosen, Group, Option
+from plandoc.model.inline import Chosen
 
 
 def is_taken(chosen: Chosen, index: int) -> bool:
     """Return whether option `index` shows: while its group is open, or when it was chosen."""
     return chosen is None or chosen == index
-
-
-def visible_options(group: Group) -> tuple[Option, ...]:
-    """Return the options of a group that show; all of them while it is open."""
-    return tuple(option for option in group.options if is_taken(group.chosen, option.index))
 
 
 def is_admitted(block: Block) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
+from plandoc.model.positions import Position
 from plandoc.model.printed import Masthead
 from plandoc.model.scenario import Scenario, SettledValue
 from plandoc.spans import NOWHERE, SourceText, Span
@@ -78,6 +79,8 @@ class Workspace:
     parts: tuple[Part, ...]
     scenarios: tuple[Scenario, ...] = ()
     notes: tuple[EditorialNote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """Who speaks for which option, in the order of positions.yaml."""
     locales: tuple[Locale, ...] = ()
     """The languages that can be built, that of the sources first."""
     catalogs: tuple[tuple[str, SourceText], ...] = ()
