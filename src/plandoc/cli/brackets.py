@@ -10,7 +10,7 @@ from plandoc.cli.console import show_table
 from plandoc.cli.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from plandoc.cli.inventory import OpenPoint, PartTotal
+    from plandoc.ledger.inventory import OpenPoint, PartTotal
 
 _HEADS = ("id", "place", "depth", "words", "characters", "options")
 _TOTAL_HEADS = ("part", "groups", "options", "deepest", "words", "characters")
@@ -30,7 +30,7 @@ def brackets(
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
 ) -> None:
     """List every bracket group: id, place, options, nesting, words affected, and the totals of each part."""
-    from plandoc.cli.inventory import open_points, part_totals
+    from plandoc.ledger.inventory import open_points, part_totals
 
     opened = open_workspace(context)
     parts = opened.workspace.parts

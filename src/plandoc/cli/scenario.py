@@ -11,7 +11,7 @@ from plandoc.cli.workspace import Opened, open_workspace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plandoc.cli.inventory import OpenPoint
+    from plandoc.ledger.inventory import OpenPoint
     from plandoc.model.choices import Choice
     from plandoc.model.inline import Chosen
     from plandoc.model.scenario import Scenario
@@ -41,7 +41,7 @@ def show_scenario(
 ) -> None:
     """Show what a scenario decides of every group, with the words that it keeps and leaves out."""
     from plandoc.choices.decide import decide
-    from plandoc.cli.inventory import open_points
+    from plandoc.ledger.inventory import open_points
 
     opened = open_workspace(context)
     shown = _scenario(opened, name)
