@@ -109,12 +109,23 @@ def conventions_of(locale: Locale, *, is_translation: bool) -> Conventions:
     )
 
 
+def spoken(locale: Locale, prefix: str) -> dict[str, str]:
+    """Return the words of a language's plandoc.po whose keys begin with a prefix, by the rest of the key: `web-`."""
+    said = _Said(locale)
+    return {key.removeprefix(prefix): said[key] for key in said.keys if key.startswith(prefix)}
+
+
 class _Said:
     """The words of a PO file by their keys; what is not translated is said in English, as it stands in the file."""
 
     def __init__(self, locale: Locale) -> None:
         text = locale.words.text if locale.words else ""
         self._entries = read_catalog(text, locale.language, "en").live()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in the order of the file."""
+        return tuple(self._entries)
 
     def __getitem__(self, key: str) -> str:
         entry = self._entries.get(key)
