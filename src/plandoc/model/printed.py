@@ -160,6 +160,22 @@ class BlockKind(StrEnum):
     """附件一, computed from the composition."""
     COLUMN_HEAD = "column-head"
     """The head of a table's column over its items, where the table is set out row by row."""
+    FIGURE = "figure"
+    """A picture; the pieces are its caption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture drawn by plandoc, in the two forms that formats take."""
+
+    svg: str
+    """An `svg` element, letters as outlines; trusted markup."""
+    png: bytes
+    width: int
+    """In pixels of the PNG; a page shows 192 to the inch."""
+    height: int
+    alternative: str
+    """What it says, for those who do not see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +194,8 @@ class PrintedBlock:
     """In a redline: whether only one text has the block; its pieces and number then bear no change of their own."""
     was: Number | None = None
     """In a redline: the number in the first text, where both texts have the block; `number` is that in the second."""
+    figure: Figure | None = None
+    """The picture of a block of kind FIGURE."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
