@@ -4,6 +4,7 @@ Which words are visible, which number they bear and which label they get is sett
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -322,6 +323,18 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a redline says of itself: which text became which, and who says so when."""
+
+    first: str
+    """What the first text is called, in the language of the document."""
+    second: str
+    author: str
+    date: datetime
+    """Given from outside and with a time zone, so that the same input gives the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDocument:
     """One document in one language, one reading and one scenario."""
 
@@ -342,3 +355,5 @@ class PrintedDocument:
     notes: tuple[PrintedNote, ...]
     sides: tuple[PrintedSide, ...] = ()
     """The two languages of a document whose sections are `PrintedParallel`; empty for a document in one."""
+    revision: Revision | None = None
+    """Given for a redline only."""
