@@ -93,5 +93,8 @@ def _plot(axes: "Axes", counts: Sequence[Count], title: str) -> None:
     every = max(1, -(-len(counts) // _MOST_NAMES))
     named = [place for place in places if place % every == 0 or place == len(counts) - 1]
     axes.set_xticks(named, [counts[place].revision for place in named])
-    for place in {0, len(counts) - 1} if counts else ():
-        axes.annotate(str(groups[place]), (place, groups[place]), (0, 4), textcoords="offset points", ha="center")
+    if counts:
+        axes.annotate(str(groups[0]), (0, groups[0]), (0, 4), textcoords="offset points", ha="center")
+    if len(counts) > 1:
+        last = len(counts) - 1
+        axes.annotate(str(groups[last]), (last, groups[last]), (5, 0), textcoords="offset points", va="center")
