@@ -3,29 +3,25 @@
 import re
 
 from plandoc.diagnostics import Findings, did_you_mean
-from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario, SettledValue
+from plandoc.model.scenario import Alternatives, Decision, Entry, Provenance, Scenario, SettledValue
 from plandoc.source.front_matter import report_unknown_keys
+from plandoc.source.scenario_writing import EVERY_LANGUAGE, quoted
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml
 from plandoc.spans import SourceText
 
 KEYS = ("title", "provenance", "default", "alternatives", "choices", "values")
 PROVENANCE_KEYS = ("who", "when", "session")
 DEFAULTS = (Decision.OPEN, Decision.KEEP, Decision.DROP)
-EVERY_LANGUAGE = "*"
-_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*[/#][A-Za-z0-9_./#-]*")
-"""Patterns that YAML reads as text without quotation marks."""
 
 
 def read_scenario(source: SourceText, findings: Findings) -> Scenario:
     """Read a scenario; it is called as its file is. What is malformed is reported (PD033) and left out."""
     root = read_yaml(source, 0, len(source.text), findings)
     report_unknown_keys(root, KEYS, findings)
-    provenance = root.get("provenance")
-    if isinstance(provenance, YamlMapping):
-        report_unknown_keys(provenance, PROVENANCE_KEYS, findings)
     return Scenario(
         name=source.path.rpartition("/")[2].rpartition(".")[0],
-        title=root.text("title"),
+        title=_text(root, "title", source, findings),
+        provenance=_provenance(root.get("provenance"), source, findings),
         default=Decision(_one_of(root, "default", DEFAULTS, findings)),
         alternatives=Alternatives(_one_of(root, "alternatives", tuple(Alternatives), findings)),
         entries=_entries(root.get("choices"), source, findings),
@@ -58,7 +54,7 @@ def set_choice(source: SourceText, pattern: str, decision: str) -> str:
         for key, value in reversed(node.items):
             if _typed(key, source) == pattern and isinstance(value, YamlScalar):
                 return text[: value.span.start] + decision + text[value.span.end :]
-    return _insert(text, node, f"{_quoted(pattern)}: {decision}", root)
+    return _insert(text, node, f"{quoted(pattern)}: {decision}", root)
 
 
 def _insert(text: str, node: YamlNode | None, entry: str, root: YamlMapping) -> str:
@@ -84,10 +80,6 @@ def _line_after(text: str, offset: int, line: str) -> str:
     return text[: end + 1] + line + "\n" + text[end + 1 :]
 
 
-def _quoted(pattern: str) -> str:
-    return pattern if _PLAIN_KEY.fullmatch(pattern) else "'" + pattern.replace("'", "''") + "'"
-
-
 def _typed(node: YamlScalar, source: SourceText) -> str:
     """Return a scalar as text: as typed where YAML would make a number or a truth value of it."""
     return node.value if isinstance(node.value, str) else source.text[node.span.start : node.span.end]
@@ -105,6 +97,25 @@ def _one_of(root: YamlMapping, key: str, allowed: tuple[str, ...], findings: Fin
         hint=did_you_mean(text, allowed, f"Write one of {', '.join(allowed)}."),
     )
     return allowed[0]
+
+
+def _text(root: YamlMapping, key: str, source: SourceText, findings: Findings) -> str:
+    """Return the value of a key as typed; empty where the key is missing."""
+    node = root.get(key)
+    if isinstance(node, YamlScalar):
+        return "" if node.value is None else _typed(node, source)
+    if node is not None:
+        findings.add("PD033", node.span, f"The key {key} holds no text.", hint=f"Write `{key}: words` on one line.")
+    return ""
+
+
+def _provenance(node: YamlNode | None, source: SourceText, findings: Findings) -> Provenance:
+    if not isinstance(node, YamlMapping):
+        _items(node, "provenance", findings)
+        return Provenance()
+    report_unknown_keys(node, PROVENANCE_KEYS, findings)
+    who, when, session = (_text(node, key, source, findings) for key in PROVENANCE_KEYS)
+    return Provenance(who=who, when=when, session=session)
 
 
 def _entries(node: YamlNode | None, source: SourceText, findings: Findings) -> tuple[Entry, ...]:
