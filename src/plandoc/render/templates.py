@@ -15,7 +15,7 @@ from types import TracebackType
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-KINDS = (".j2", ".css", ".docx")
+KINDS = (".j2", ".css", ".js", ".docx")
 """Endings of the files that are templates; whatever else lies in the folder is left alone."""
 
 
