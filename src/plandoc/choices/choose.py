@@ -17,14 +17,20 @@ def choose(document: Document, scenario: Scenario) -> Document:
     decisions = decide(choices(parts), scenario)
     mark = _marker(decisions, {value.name: value for value in scenario.values})
 
-    def chosen(block: Block) -> Block:
-        return replace(
-            block,
-            content=rewrite(block.content, mark),
-            enclosures=tuple(replace(one, chosen=decisions.get(one.group, one.chosen)) for one in block.enclosures),
-        )
+    return rewrite_blocks(document, lambda block: _chosen(block, decisions, mark))
 
-    return rewrite_blocks(document, chosen)
+
+def choose_block(block: Block, decisions: Mapping[str, Chosen], values: Mapping[str, SettledValue]) -> Block:
+    """Return one block with its decisions marked, by group, and its values settled, by name; others stay."""
+    return _chosen(block, decisions, _marker(decisions, values))
+
+
+def _chosen(block: Block, decisions: Mapping[str, Chosen], mark: Rewrite) -> Block:
+    return replace(
+        block,
+        content=rewrite(block.content, mark),
+        enclosures=tuple(replace(one, chosen=decisions.get(one.group, one.chosen)) for one in block.enclosures),
+    )
 
 
 def _marker(decisions: Mapping[str, Chosen], values: Mapping[str, SettledValue]) -> Rewrite:

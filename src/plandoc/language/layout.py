@@ -144,14 +144,21 @@ def _resolved(pieces: tuple[Piece, ...], block: Block, part: Part, layout: _Layo
 
 def _reference(piece: CrossReference, block: Block, layout: _Layout) -> Piece:
     target, numbers = piece.target, layout.numbers
-    name = numbers.name(target)
-    if name is None:
+    if numbers.name(target) is None:
         layout.findings.add(
             "PD041" if target in numbers.hidden else "PD022",
             block.span,
             f"{block.id} refers to {target}, which is not in this document.",
             hint="Bracket the reference with the place it names, or put the place into the document.",
         )
+    return name_reference(piece, numbers)
+
+
+def name_reference(piece: CrossReference, numbers: Numbers) -> Words | CrossReference:
+    """Return a reference with the name of its target; where that is not visible, the last member of its id as words."""
+    target = piece.target
+    name = numbers.name(target)
+    if name is None:
         return Words(text=target.rpartition("/")[2], emphasis=piece.emphasis)
     if target in numbers.annexes:
         return replace(piece, text=name, target=f"{target}/label")

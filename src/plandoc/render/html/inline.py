@@ -57,6 +57,11 @@ class InlineWriter:
 
     def markup(self, pieces: Iterable[Piece]) -> Markup:
         """Return the pieces as well nested markup; an option that the block leaves open is closed at its end."""
+        # Everything in the strings went through `escape` or is written in this module.
+        return Markup("".join(self.strings(pieces)))
+
+    def strings(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
+        """Return the markup of each piece, and after them one string for every option that was left open."""
         parts: list[str] = []
         depth = 0
         for piece in pieces:
@@ -65,14 +70,12 @@ class InlineWriter:
                     depth += 1
                     parts.append(_option(piece))
                 case OptionEnd():
-                    if depth:
-                        depth -= 1
-                        parts.append("</span>")
+                    parts.append("</span>" if depth else "")
+                    depth -= bool(depth)
                 case _:
                     parts.append(self._leaf(piece))
         parts.extend("</span>" for _ in range(depth))
-        # Everything in `parts` went through `escape` or is written in this module.
-        return Markup("".join(parts))
+        return tuple(parts)
 
     def note(self, note: PrintedNote) -> Markup:
         """Return the words of a note; in a document in two languages one under the other."""
