@@ -1,13 +1,12 @@
 """Scenarios against the choices that there are: what they name, what they ask for, and what it changes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from plandoc.choices.decide import decide, names
+from plandoc.choices.decide import decide, is_moot, names, options_not_taken
 from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.choices import Choice, choices
-from plandoc.model.inline import Chosen, Value
+from plandoc.model.inline import Value
 from plandoc.model.scenario import Decision, Entry, Scenario
-from plandoc.model.visible import is_taken
 from plandoc.model.walk import walk
 from plandoc.model.workspace import Workspace
 
@@ -49,14 +48,14 @@ def check_entries(scenario: Scenario, registry: tuple[Choice, ...], findings: Fi
     fitting = {
         id(entry): frozenset(one.id for one in named[id(entry)] if _fits(entry, one)) for entry in scenario.entries
     }
-    dropped = _dropped_options(registry, decide(registry, scenario))
+    dropped = options_not_taken(registry, decide(registry, scenario))
     for position, entry in enumerate(scenario.entries):
         found = named[id(entry)]
         if not found:
             _report_unknown(entry, registry, findings)
         elif not fitting[id(entry)]:
             _report_misfit(entry, found[0], findings)
-        elif all(_is_moot(one, dropped) for one in found if one.id in fitting[id(entry)]):
+        elif all(is_moot(one, dropped) for one in found if one.id in fitting[id(entry)]):
             _report_moot(entry, found[0], dropped, findings)
         else:
             before = [(one, fitting[id(one)]) for one in scenario.entries[:position]]
@@ -83,20 +82,6 @@ def _is_idle(
     earlier = [one.decision for one, fitting in before if choice in fitting]
     later = [one.decision for one, fitting in after if choice in fitting]
     return (bool(earlier) and earlier[-1] == entry.decision) or (bool(later) and later[0] != entry.decision)
-
-
-def _dropped_options(registry: tuple[Choice, ...], decisions: Mapping[str, Chosen]) -> frozenset[str]:
-    return frozenset(
-        option
-        for choice in registry
-        for place in choice.places
-        for option, index in zip(place.option_ids, place.options, strict=True)
-        if not is_taken(decisions[choice.id], index)
-    )
-
-
-def _is_moot(choice: Choice, dropped: frozenset[str]) -> bool:
-    return all(not dropped.isdisjoint(place.within) for place in choice.places)
 
 
 def _report_unknown(entry: Entry, registry: tuple[Choice, ...], findings: Findings) -> None:

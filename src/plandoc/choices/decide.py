@@ -7,6 +7,7 @@ from typing import assert_never
 from plandoc.model.choices import Choice
 from plandoc.model.inline import Chosen
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario
+from plandoc.model.visible import is_taken
 
 
 def decide(choices: tuple[Choice, ...], scenario: Scenario) -> Mapping[str, Chosen]:
@@ -36,6 +37,22 @@ def matching(choice: Choice, scenario: Scenario) -> Iterator[Entry]:
 def names(pattern: str, choice: Choice) -> bool:
     """Return whether a pattern names a choice: its id, the label of a workspace-wide choice, or a glob over ids."""
     return choice.id in (pattern, f"#{pattern}") or fnmatchcase(choice.id, pattern)
+
+
+def options_not_taken(choices: tuple[Choice, ...], decisions: Mapping[str, Chosen]) -> frozenset[str]:
+    """Return the ids of the options that the decisions take out of the text."""
+    return frozenset(
+        option
+        for choice in choices
+        for place in choice.places
+        for option, index in zip(place.option_ids, place.options, strict=True)
+        if not is_taken(decisions[choice.id], index)
+    )
+
+
+def is_moot(choice: Choice, gone: frozenset[str]) -> bool:
+    """Return whether a choice decides nothing: wherever it stands, it lies in an option that is not taken."""
+    return all(not gone.isdisjoint(place.within) for place in choice.places)
 
 
 def _default(choice: Choice, scenario: Scenario) -> Chosen:
