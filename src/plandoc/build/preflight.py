@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from plandoc.diagnostics import Findings
-from plandoc.model.printed import (
-    CrossReference,
-    Piece,
-    PrintedBlock,
-    PrintedDocument,
-    PrintedParallel,
-    PrintedRow,
-    PrintedTable,
-    PrintedText,
-    Words,
-)
+from plandoc.model.printed import CrossReference, PrintedDocument, Words
+from plandoc.model.printed_walk import all_pieces, placed_blocks
 from plandoc.model.workspace import Workspace
 from plandoc.spans import NOWHERE, SourceText, Span
 
@@ -59,39 +50,9 @@ def _first(wanted: str, texts: Iterable[SourceText]) -> Span:
 
 def _words(printed: PrintedDocument) -> Iterator[str]:
     yield from (words for _, words in printed.words)
-    for section in printed.sections:
-        match section:
-            case PrintedText(blocks=blocks):
-                yield from _in_blocks(blocks)
-            case PrintedTable():
-                yield from _in_table(section)
-            case PrintedParallel(rows=rows):
-                yield from _in_blocks(block for row in rows for block in row.blocks)
     yield from (side.name for side in printed.sides)
-    for note in printed.notes:
-        yield from _in_pieces((*note.pieces, *note.beside))
-
-
-def _in_table(table: PrintedTable) -> Iterator[str]:
-    yield from _in_blocks(table.opening)
-    for column in table.columns:
-        yield from _in_pieces((*column.head, *column.note))
-    for row in table.body:
-        match row:
-            case PrintedBlock():
-                yield from _in_blocks((row,))
-            case PrintedRow(goal=goal, cells=cells):
-                yield from _in_blocks((goal, *(block for cell in cells for block in cell)))
-
-
-def _in_blocks(blocks: Iterable[PrintedBlock]) -> Iterator[str]:
-    for block in blocks:
+    for block, _ in placed_blocks(printed):
         if block.number:
             yield block.number.before + block.number.text
-        yield from _in_pieces(block.pieces)
-
-
-def _in_pieces(pieces: Iterable[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, Words | CrossReference):
-            yield piece.text
+    for pieces in all_pieces(printed):
+        yield from (piece.text for piece in pieces if isinstance(piece, Words | CrossReference))

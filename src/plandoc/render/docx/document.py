@@ -9,13 +9,14 @@ from lxml import etree
 from markupsafe import Markup
 
 from plandoc.model.printed import PrintedDocument, PrintedNote, PrintedTable, Words
+from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.docx.base_document import BaseDocument, read_base
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.numbering import LabelLooks, NumberingPlan, plan_numbering
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
 from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
 from plandoc.render.docx.parallel import script_of, with_parallel_styles
-from plandoc.render.docx.reading import placed_blocks, targets
+from plandoc.render.docx.reading import targets
 from plandoc.render.docx.runs import LINE_BREAK, script
 from plandoc.render.docx.sections import RunningHeads, SectionWriter
 from plandoc.render.docx.shapes import make_shape, render_part

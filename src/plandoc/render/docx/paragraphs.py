@@ -10,11 +10,12 @@ from plandoc.model.printed import (
     PrintedBlock,
     Words,
 )
+from plandoc.model.printed_walk import Place
 from plandoc.render.docx.inline import InlineWriter, options_holding_label
 from plandoc.render.docx.numbering import ListPlace, separator
 from plandoc.render.docx.runs import TAB, Script, run, script
 from plandoc.render.docx.shapes import Shape, make_shape
-from plandoc.render.docx.styles import Place, style_of
+from plandoc.render.docx.styles import style_of
 from plandoc.render.templates import Templates
 
 _PARAGRAPH_SLOTS: Final = ("page_break", "numbering", "label", "section", "content")

@@ -13,11 +13,12 @@ from plandoc.model.printed import (
     PrintedSide,
     Words,
 )
+from plandoc.model.printed_walk import Place
 from plandoc.render.docx.base_document import BaseDocument
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.runs import Script, script
 from plandoc.render.docx.shapes import Shape, make_shape, render_part
-from plandoc.render.docx.styles import Place, indents_of
+from plandoc.render.docx.styles import indents_of
 from plandoc.render.docx.wordprocessing import NAMESPACES, parse, serialize, w
 from plandoc.render.templates import Templates
 

@@ -1,46 +1,20 @@
-"""Walks over a printed document in reading order: its blocks with their places, and what references name."""
+"""What the references of a printed document name: blocks and parts, and what a field shows for them."""
 
 from collections.abc import Iterator, Mapping
 
 from plandoc.model.printed import (
     BlockKind,
     CrossReference,
-    Piece,
     PrintedBlock,
     PrintedDocument,
     PrintedParallel,
-    PrintedRow,
-    PrintedSection,
-    PrintedTable,
     PrintedText,
     Words,
 )
+from plandoc.model.printed_walk import all_pieces, placed_blocks
 from plandoc.render.docx.identity import target_name
 from plandoc.render.docx.inline import Target
 from plandoc.render.docx.numbering import ListPlace
-from plandoc.render.docx.styles import Place
-
-
-def placed_blocks(document: PrintedDocument) -> Iterator[tuple[PrintedBlock, Place]]:
-    """All blocks in reading order, each with the place it stands in."""
-    for section in document.sections:
-        yield from _section_blocks(section)
-
-
-def _section_blocks(section: PrintedSection) -> Iterator[tuple[PrintedBlock, Place]]:
-    if isinstance(section, PrintedText):
-        yield from ((block, Place.TEXT) for block in section.blocks)
-        return
-    if isinstance(section, PrintedParallel):
-        yield from ((block, Place.BESIDE) for row in section.rows for block in row.blocks)
-        return
-    yield from ((block, Place.TEXT) for block in section.opening)
-    for row in section.body:
-        if isinstance(row, PrintedRow):
-            yield row.goal, Place.CELL
-            yield from ((block, Place.CELL) for cell in row.cells for block in cell)
-        else:
-            yield row, Place.CELL
 
 
 def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[str, Target]:
@@ -49,7 +23,7 @@ def targets(document: PrintedDocument, places: Mapping[str, ListPlace]) -> dict[
     A field for a number is trusted with a live label of the counting level that bears no bracket: for `[1.`
     LibreOffice prints the bracket too, and lower levels (`5 bis`) differ between word processors.
     """
-    named = {piece.target for pieces in _all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)}
+    named = {piece.target for pieces in all_pieces(document) for piece in pieces if isinstance(piece, CrossReference)}
     found: dict[str, Target] = {}
     for part, opening in _parts(document):
         if part in named and part not in found:
@@ -88,16 +62,3 @@ def _number(block: PrintedBlock, places: Mapping[str, ListPlace]) -> str:
     if block.number is None or block.number.before or place is None or place.level > 0:
         return ""
     return block.number.text.rstrip(".")
-
-
-def _all_pieces(document: PrintedDocument) -> Iterator[tuple[Piece, ...]]:
-    for block, _ in placed_blocks(document):
-        yield block.pieces
-    for section in document.sections:
-        if isinstance(section, PrintedTable):
-            for column in section.columns:
-                yield column.head
-                yield column.note
-    for note in document.notes:
-        yield note.pieces
-        yield note.beside

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from plandoc.model.printed import PrintedDocument, PrintedParallel, PrintedTable, PrintedText
+from plandoc.model.printed_walk import Place
 from plandoc.render.docx.base_document import BaseDocument, PageSetup
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.parallel import ParallelWriter
 from plandoc.render.docx.shapes import render_part
-from plandoc.render.docx.styles import Place
 from plandoc.render.docx.tables import TableWriter, column_widths
 
 Pages: TypeAlias = tuple[PrintedText | PrintedParallel, ...] | PrintedTable

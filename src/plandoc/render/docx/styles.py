@@ -2,24 +2,14 @@
 
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from lxml import etree
 
 from plandoc.model.printed import BlockKind, Number, PrintedBlock
+from plandoc.model.printed_walk import Place
 from plandoc.render.docx.wordprocessing import fragment, w
-
-
-class Place(StrEnum):
-    """Where a block stands."""
-
-    TEXT = "text"
-    CELL = "cell"
-    BESIDE = "beside"
-    """In one of two columns, beside the other language."""
-
 
 _ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 _DEEPEST_HEADING: Final = 4

@@ -12,9 +12,9 @@ from plandoc.model.printed import (
     PrintedTable,
     Words,
 )
+from plandoc.model.printed_walk import Place
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.shapes import Shape, make_shape
-from plandoc.render.docx.styles import Place
 
 _LONGEST_WHOLE_CELL: Final = 18
 """Lines of the tallest cell up to which a row stays on one page; half a landscape page."""

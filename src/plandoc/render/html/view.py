@@ -22,6 +22,7 @@ from plandoc.model.printed import (
     PrintedSection,
     PrintedText,
 )
+from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.html.inline import Anchors, InlineWriter, plain
 
 _DEEPEST = 6
@@ -277,20 +278,9 @@ def printed_ids(document: PrintedDocument) -> frozenset[str]:
 def _ids(document: PrintedDocument) -> Iterator[str]:
     for section in document.sections:
         yield section.id
-        if isinstance(section, PrintedText):
-            yield from (block.id for block in section.blocks)
-            continue
         if isinstance(section, PrintedParallel):
-            for row in section.rows:
-                yield from (row.part, *(block.id for block in row.blocks))
-            continue
-        yield from (block.id for block in section.opening)
-        for entry in section.body:
-            if isinstance(entry, PrintedBlock):
-                yield entry.id
-                continue
-            yield entry.goal.id
-            yield from (block.id for cell in entry.cells for block in cell)
+            yield from (row.part for row in section.rows)
+    yield from (block.id for block, _ in placed_blocks(document))
 
 
 def view_builder(document: PrintedDocument, *, notes_at_calls: bool) -> ViewBuilder:
