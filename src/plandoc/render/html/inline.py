@@ -68,7 +68,7 @@ class InlineWriter:
             match piece:
                 case OptionStart():
                     depth += 1
-                    parts.append(_option(piece))
+                    parts.append(self.option(piece))
                 case OptionEnd():
                     parts.append("</span>" if depth else "")
                     depth -= bool(depth)
@@ -76,6 +76,10 @@ class InlineWriter:
                     parts.append(self._leaf(piece))
         parts.extend("</span>" for _ in range(depth))
         return tuple(parts)
+
+    def option(self, piece: OptionStart) -> str:
+        """Return the start tag of an option; whoever sets more before its words writes a writer that adds it here."""
+        return _option(piece)
 
     def note(self, note: PrintedNote) -> Markup:
         """Return the words of a note; in a document in two languages one under the other."""
