@@ -65,6 +65,8 @@ _ERRORS = {
     "PD069": "numbers differ",
     "PD074": "review file cannot be read",
     "PD076": "row of a review has no unit, or shares one",
+    "PD080": "position names an unknown group",
+    "PD081": "position is malformed",
 }
 
 _WARNINGS = {

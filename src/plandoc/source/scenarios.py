@@ -6,7 +6,7 @@ from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.scenario import Alternatives, Decision, Entry, Provenance, Scenario, SettledValue
 from plandoc.source.front_matter import report_unknown_keys
 from plandoc.source.scenario_writing import EVERY_LANGUAGE, quoted
-from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml
+from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, read_yaml, typed
 from plandoc.spans import SourceText
 
 KEYS = ("title", "provenance", "default", "alternatives", "choices", "values")
@@ -52,7 +52,7 @@ def set_choice(source: SourceText, pattern: str, decision: str) -> str:
     node = root.get("choices")
     if isinstance(node, YamlMapping):
         for key, value in reversed(node.items):
-            if _typed(key, source) == pattern and isinstance(value, YamlScalar):
+            if typed(key, source) == pattern and isinstance(value, YamlScalar):
                 return text[: value.span.start] + decision + text[value.span.end :]
     return _insert(text, node, f"{quoted(pattern)}: {decision}", root)
 
@@ -80,11 +80,6 @@ def _line_after(text: str, offset: int, line: str) -> str:
     return text[: end + 1] + line + "\n" + text[end + 1 :]
 
 
-def _typed(node: YamlScalar, source: SourceText) -> str:
-    """Return a scalar as text: as typed where YAML would make a number or a truth value of it."""
-    return node.value if isinstance(node.value, str) else source.text[node.span.start : node.span.end]
-
-
 def _one_of(root: YamlMapping, key: str, allowed: tuple[str, ...], findings: Findings) -> str:
     node = root.get(key)
     text = root.text(key)
@@ -103,7 +98,7 @@ def _text(root: YamlMapping, key: str, source: SourceText, findings: Findings) -
     """Return the value of a key as typed; empty where the key is missing."""
     node = root.get(key)
     if isinstance(node, YamlScalar):
-        return "" if node.value is None else _typed(node, source)
+        return "" if node.value is None else typed(node, source)
     if node is not None:
         findings.add("PD033", node.span, f"The key {key} holds no text.", hint=f"Write `{key}: words` on one line.")
     return ""
@@ -121,17 +116,17 @@ def _provenance(node: YamlNode | None, source: SourceText, findings: Findings) -
 def _entries(node: YamlNode | None, source: SourceText, findings: Findings) -> tuple[Entry, ...]:
     entries = []
     for key, value in _items(node, "choices", findings):
-        typed = _typed(value, source) if isinstance(value, YamlScalar) else ""
-        decision = read_decision(typed)
+        said = typed(value, source) if isinstance(value, YamlScalar) else ""
+        decision = read_decision(said)
         if decision is None:
             findings.add(
                 "PD033",
                 value.span,
-                f"{typed or 'This'} decides nothing about {_typed(key, source)}.",
-                hint=did_you_mean(typed, Decision, "Write open, keep, drop, none, or the number of an option."),
+                f"{said or 'This'} decides nothing about {typed(key, source)}.",
+                hint=did_you_mean(said, Decision, "Write open, keep, drop, none, or the number of an option."),
             )
             continue
-        entries.append(Entry(pattern=_typed(key, source), decision=decision, span=key.span))
+        entries.append(Entry(pattern=typed(key, source), decision=decision, span=key.span))
     return tuple(entries)
 
 
@@ -139,18 +134,18 @@ def _values(node: YamlNode | None, source: SourceText, findings: Findings) -> tu
     values = []
     for key, value in _items(node, "values", findings):
         pairs = value.items if isinstance(value, YamlMapping) else ()
-        words = tuple((_typed(name, source), _typed(one, source)) for name, one in pairs if isinstance(one, YamlScalar))
+        words = tuple((typed(name, source), typed(one, source)) for name, one in pairs if isinstance(one, YamlScalar))
         if isinstance(value, YamlScalar) and value.value is not None:
-            words = ((EVERY_LANGUAGE, _typed(value, source)),)
+            words = ((EVERY_LANGUAGE, typed(value, source)),)
         if not words or len(words) < len(pairs):
             findings.add(
                 "PD033",
                 value.span,
-                f"The value {_typed(key, source)} has no words.",
+                f"The value {typed(key, source)} has no words.",
                 hint="Write `name: words`, or `name: {zh: …, en: …}`.",
             )
             continue
-        values.append(SettledValue(name=_typed(key, source), words=words, span=key.span))
+        values.append(SettledValue(name=typed(key, source), words=words, span=key.span))
     return tuple(values)
 
 

@@ -58,6 +58,11 @@ class YamlMapping:
 YamlNode: TypeAlias = YamlScalar | YamlSequence | YamlMapping
 
 
+def typed(node: YamlScalar, source: SourceText) -> str:
+    """Return a scalar as text: as typed where YAML makes a number or a truth value of it."""
+    return node.value if isinstance(node.value, str) else source.text[node.span.start : node.span.end]
+
+
 def read_yaml(source: SourceText, start: int, end: int, findings: Findings) -> YamlMapping:
     """Read `text[start:end]` as a YAML mapping.
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
+from plandoc.model.positions import Position
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import EditorialNote, Settings, Workspace
-from plandoc.source import notes, settings
+from plandoc.source import notes, positions, settings
 from plandoc.source.files import list_files, read_text
 from plandoc.source.languages import read_language
 from plandoc.source.locales import catalog_path, read_locale
@@ -29,6 +30,7 @@ def read_workspace(root: Path, findings: Findings) -> Workspace:
         parts=parts,
         scenarios=reader.scenarios(plan),
         notes=reader.notes(plan),
+        positions=reader.positions(plan),
         locales=reader.locales(plan),
         catalogs=reader.catalogs(plan),
         texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
@@ -61,10 +63,12 @@ class _Reader:
         return tuple(read_scenario(source, self._findings) for source in sources)
 
     def notes(self, plan: Settings) -> tuple[EditorialNote, ...]:
-        if notes.FILE not in (path.rpartition("/")[2] for path in self._list(plan.sources, ".yaml")):
-            return ()
-        source = self._read(f"{plan.sources}/{notes.FILE}")
+        source = self._read_if_there(plan, notes.FILE)
         return () if source is None else notes.read_notes(source, self._findings)
+
+    def positions(self, plan: Settings) -> tuple[Position, ...]:
+        source = self._read_if_there(plan, positions.FILE)
+        return () if source is None else positions.read_positions(source, self._findings)
 
     def locales(self, plan: Settings) -> tuple[Locale, ...]:
         """Return the languages of the settings that have a locale folder, here or in the program."""
@@ -83,6 +87,10 @@ class _Reader:
                 self.texts.append(source)
                 found.append((language, source))
         return tuple(found)
+
+    def _read_if_there(self, plan: Settings, name: str) -> SourceText | None:
+        path = f"{plan.sources}/{name}"
+        return self._read(path) if path in self._list(plan.sources, ".yaml") else None
 
     def _list(self, folder: str, suffix: str) -> tuple[str, ...]:
         return list_files(self._root, folder, suffix, self._findings)

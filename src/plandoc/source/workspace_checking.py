@@ -14,6 +14,7 @@ from plandoc.model.workspace import Workspace
 from plandoc.source.composing import compose
 from plandoc.source.inferring import report_inferred
 from plandoc.source.marking import check_notes
+from plandoc.source.positions import check_positions
 from plandoc.spans import Span
 
 _ID_LINE = re.compile(r"^id:[ \t]*(?P<id>\S+)", re.MULTILINE)
@@ -25,6 +26,7 @@ def check_workspace(workspace: Workspace, findings: Findings) -> None:
     check_references(workspace.parts, findings)
     check_values(workspace, findings)
     check_notes(workspace, findings)
+    check_positions(workspace, findings)
     for part in workspace.parts:
         report_inferred(part, findings)
     for plan in workspace.settings.documents:
