@@ -167,6 +167,12 @@ def name_reference(piece: CrossReference, numbers: Numbers) -> Words | CrossRefe
 
 def _table(section: Section, layout: _Layout) -> PrintedTable:
     part, bodies = section.part, layout.polished.bodies
+    blocks = tuple(line for line in section.lines if isinstance(line, Block) and line.id in bodies)
+    # Blocks are set in reading order, since notes are numbered as they are called.
+    opening = (
+        *_annex_label(part, layout),
+        *(_block(one, part, layout) for one in blocks if one.kind is BlockKind.TITLE),
+    )
     columns = tuple(column for column in part.columns if column.head.id in bodies)
     printed = tuple(
         PrintedColumn(
@@ -178,11 +184,9 @@ def _table(section: Section, layout: _Layout) -> PrintedTable:
         for column, share in zip(columns, rescale(tuple(one.share for one in columns)), strict=True)
     )
     keys = tuple(column.key for column in columns[1:])
-    blocks = tuple(line for line in section.lines if isinstance(line, Block) and line.id in bodies)
-    opening = tuple(_block(one, part, layout) for one in blocks if one.kind is BlockKind.TITLE)
     return PrintedTable(
         id=part.id,
-        opening=(*_annex_label(part, layout), *opening),
+        opening=opening,
         columns=printed,
         body=_table_body(blocks, keys, part, layout),
     )
