@@ -50,7 +50,9 @@ class Anchors:
 class InlineWriter:
     """Turns pieces into markup; `notes` is given when notes are set at their calls, absent when they follow."""
 
-    anchors: Anchors
+    anchors: Anchors | None
+    """None for a fragment that must not depend on what stands round it: it gives no ids, every reference is a link,
+    and an option does not say how often it has begun before."""
     notes: Mapping[int, PrintedNote] | None
     languages: tuple[str, ...] = ()
     """Of a document in two languages, both."""
@@ -79,7 +81,7 @@ class InlineWriter:
 
     def option(self, piece: OptionStart) -> str:
         """Return the start tag of an option; whoever sets more before its words writes a writer that adds it here."""
-        return _option(piece)
+        return _option(piece, "" if self.anchors is None else _begun(piece))
 
     def note(self, note: PrintedNote) -> Markup:
         """Return the words of a note; in a document in two languages one under the other."""
@@ -105,7 +107,7 @@ class InlineWriter:
         words = _text(piece.text)
         if piece.emphasis:
             words = f'<em class="lead">{words}</em>'
-        if piece.target not in self.anchors.targets:
+        if self.anchors is not None and piece.target not in self.anchors.targets:
             return words
         return f'<a class="reference" href="#{fragment(piece.target)}">{words}</a>'
 
@@ -115,8 +117,8 @@ class InlineWriter:
         A second call of the same note is a link in both media: one note is printed once.
         """
         number, note = piece.number, f"note:{piece.number}"
-        place = self.anchors.claim(f"call:{number}")
-        if self.notes is not None and place and number in self.notes:
+        place = "" if self.anchors is None else self.anchors.claim(f"call:{number}")
+        if self.anchors is not None and self.notes is not None and place and number in self.notes:
             identity = self.anchors.claim(note)
             return f'<span class="footnote" id="{identity}">{self.note(self.notes[number])}</span>'
         identity = f' id="{place}"' if place else ""
@@ -154,10 +156,14 @@ def _words(piece: Words) -> str:
     assert_never(piece.role)
 
 
-def _option(piece: OptionStart) -> str:
-    echo = f' data-echo="{piece.echo}"' if piece.echo else ""
-    continued = "" if piece.first else ' data-continued=""'
+def _option(piece: OptionStart, begun: str) -> str:
     return (
         f'<span class="option" data-group="{_text(piece.group)}" data-option="{_text(piece.option)}"'
-        f' data-index="{piece.index}"{echo}{continued}>'
+        f' data-index="{piece.index}"{begun}>'
     )
+
+
+def _begun(piece: OptionStart) -> str:
+    """Return the attributes that say what of the option stands before, here or in other blocks."""
+    echo = f' data-echo="{piece.echo}"' if piece.echo else ""
+    return echo if piece.first else f'{echo} data-continued=""'

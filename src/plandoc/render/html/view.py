@@ -144,12 +144,14 @@ class ViewBuilder:
     """Builds the views of one document in reading order, which the order of ids and headings depends on."""
 
     writer: InlineWriter
+    anchors: Anchors
+    """Those that the writer has too."""
     heading: int = 0
     """The last heading's level."""
 
     def section(self, section: PrintedSection) -> SectionView:
         """Return one part."""
-        identity = self.writer.anchors.claim(section.id)
+        identity = self.anchors.claim(section.id)
         if isinstance(section, PrintedText):
             return TextView(id=identity, kind=section.kind, blocks=tuple(self._blocks(section.blocks)))
         if isinstance(section, PrintedParallel):
@@ -167,7 +169,7 @@ class ViewBuilder:
 
     def note(self, note: PrintedNote) -> NoteView:
         """Return one note for the list after the text."""
-        anchors = self.writer.anchors
+        anchors = self.anchors
         call = f"call:{note.number}"
         return NoteView(
             id=anchors.claim(f"note:{note.number}"),
@@ -204,7 +206,7 @@ class ViewBuilder:
             first = self._side(row.first, f"{labels} {words}".lstrip())
             second = self._side(row.second, "" if row.first else f"{labels} {words}".lstrip())
             labels = words if kind is BlockKind.ANNEX_LABEL else ""
-            yield PairView(id=self.writer.anchors.claim(row.part), kind=kind.value, blocks=(first, second))
+            yield PairView(id=self.anchors.claim(row.part), kind=kind.value, blocks=(first, second))
 
     def _side(self, block: PrintedBlock | None, outline: str) -> BlockView | None:
         if block is None or block.kind not in _HEADINGS:
@@ -233,7 +235,7 @@ class ViewBuilder:
         label: BlockView | None = None,
     ) -> BlockView:
         return BlockView(
-            id="" if bare else self.writer.anchors.claim(block.id),
+            id="" if bare else self.anchors.claim(block.id),
             kind=block.kind.value,
             heading=heading,
             level=block.level if block.kind is BlockKind.ITEM else 0,
@@ -255,13 +257,13 @@ class ViewBuilder:
 
     def _row(self, row: PrintedRow) -> RowView:
         return RowView(
-            id=self.writer.anchors.claim(row.goal.id),
+            id=self.anchors.claim(row.goal.id),
             goal=self._block(row.goal, bare=True),
             cells=tuple(tuple(self._block(block) for block in cell) for cell in row.cells),
         )
 
     def _band(self, block: PrintedBlock) -> BandView:
-        return BandView(id=self.writer.anchors.claim(block.id), block=self._block(block, bare=True))
+        return BandView(id=self.anchors.claim(block.id), block=self._block(block, bare=True))
 
 
 def _outline(block: PrintedBlock) -> str:
@@ -288,4 +290,4 @@ def view_builder(document: PrintedDocument, *, notes_at_calls: bool) -> ViewBuil
     notes = {note.number: note for note in document.notes} if notes_at_calls else None
     languages = tuple(side.language for side in document.sides)
     anchors = Anchors(targets=printed_ids(document))
-    return ViewBuilder(writer=InlineWriter(anchors=anchors, notes=notes, languages=languages))
+    return ViewBuilder(writer=InlineWriter(anchors=anchors, notes=notes, languages=languages), anchors=anchors)
