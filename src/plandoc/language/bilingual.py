@@ -65,7 +65,7 @@ def side_by_side(first: PrintedDocument, second: PrintedDocument, locales: tuple
             for name, number in numbers.items()
         ),
         sides=tuple(
-            PrintedSide(language=document.language, name=_own_name(locale), direction=document.direction, share=share)
+            PrintedSide(language=document.language, name=own_name(locale), direction=document.direction, share=share)
             for document, locale, share in zip((first, second), locales, _shares(rows), strict=True)
         ),
     )
@@ -90,7 +90,7 @@ def _length(line: Line | None) -> int:
     return sum(5 if east_asian_width(character) in "WF" else 2 for text in words for character in text)
 
 
-def _own_name(locale: Locale) -> str:
+def own_name(locale: Locale) -> str:
     """Return what a language calls itself (CLDR): 中文, English; its tag where nobody knows."""
     try:
         return babel.Locale.parse(locale.tag, sep="-").language_name or locale.tag
