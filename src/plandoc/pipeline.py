@@ -10,7 +10,7 @@ from plandoc.choices.choose import choose
 from plandoc.diagnostics import Findings
 from plandoc.language.bilingual import side_by_side
 from plandoc.language.catalog import parse_catalog, read_catalog
-from plandoc.language.conventions import Manner, conventions_of
+from plandoc.language.conventions import Manner, conventions_of, spoken
 from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
@@ -18,20 +18,22 @@ from plandoc.language.polishing import polish
 from plandoc.language.translating import translate
 from plandoc.model.blocks import Document
 from plandoc.model.locale import Locale
-from plandoc.model.order import Order
-from plandoc.model.printed import Masthead, PrintedDocument
+from plandoc.model.order import Order, Version
+from plandoc.model.printed import Masthead, PrintedDocument, Revision
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Reading, Workspace
+from plandoc.redline import redline
 from plandoc.render import FORMATS, Rendered
 from plandoc.source.composing import compose
 from plandoc.spans import source_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from plandoc.render.templates import Templates
 
-__all__ = ["Order", "render_document", "typeset"]
+__all__ = ["Order", "Version", "compare", "render_document", "typeset"]
 
 
 def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
@@ -60,6 +62,37 @@ def _typeset_pair(workspace: Workspace, order: Order, findings: Findings) -> Pri
     first = typeset(workspace, alone, findings)
     second = typeset(workspace, replace(alone, language=order.beside), findings)
     return side_by_side(first, second, (left, right))
+
+
+def compare(first: Version, second: Version, author: str, date: "datetime", findings: Findings) -> PrintedDocument:
+    """Return the redline from the first text to the second, in the language of the second; pure.
+
+    `author` and `date` are what the changes say of themselves. Raises ValueError for documents in two languages.
+    """
+    before, after = (typeset(one.workspace, replace(one.order, traced=True), findings) for one in (first, second))
+    language, settings = second.order.language, second.workspace.settings
+    is_translation = language != settings.language
+    words = spoken(_locale(second.workspace, language), "redline-")
+    names = [_called(one, words, is_translation=is_translation) for one in (first, second)]
+    compared = redline(before, after, Revision(first=names[0], second=names[1], author=author, date=date))
+    notice = words.get("notice-translation" if is_translation else "notice", "")
+    return replace(
+        compared,
+        words=(*compared.words, *((f"redline-{key}", said) for key, said in words.items())),
+        masthead=replace(compared.masthead, notice=notice.format(first=names[0], second=names[1])),
+    )
+
+
+def _called(version: Version, words: "Mapping[str, str]", *, is_translation: bool) -> str:
+    """Return what a text is called within a sentence."""
+    scenario, reading = version.order.scenario, version.order.reading
+    if scenario is not None:
+        # A title is in the language of the sources; elsewhere the name of the file serves.
+        title = "" if is_translation else scenario.title
+        text = words.get("scenario", "{scenario}").format(scenario=title or scenario.name)
+    else:
+        text = words.get("published" if reading is Reading.PUBLISHED and not is_translation else "bracketed", "")
+    return words.get("at", "{revision}").format(text=text, revision=version.revision) if version.revision else text
 
 
 def render_document(

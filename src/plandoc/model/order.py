@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plandoc.model.scenario import Scenario
-from plandoc.model.workspace import DocumentPlan, Reading
+from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +31,13 @@ class Order:
     def edition(self) -> str:
         """Name of the output folder: `zh`, `zh-en`."""
         return "-".join(self.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One of two texts that are compared: what is printed, and from which sources."""
+
+    workspace: Workspace
+    order: Order
+    revision: str = ""
+    """The git revision of the sources, as it was asked for; empty for those of the working tree."""
