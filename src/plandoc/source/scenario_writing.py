@@ -56,7 +56,7 @@ def _lines(scenario: Scenario, comments: Iterable[str]) -> Iterator[str]:
         yield _pair("alternatives", scenario.alternatives)
     entries = {entry.pattern: str(entry.decision) for entry in scenario.entries}
     yield from _block("choices", entries.items())
-    values = {value.name: _words(value) for value in scenario.values if value.words}
+    values = {value.name: print_words(value) for value in scenario.values if value.words}
     yield from _block("values", values.items())
 
 
@@ -72,7 +72,8 @@ def _block(key: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _words(value: SettledValue) -> str:
+def print_words(value: SettledValue) -> str:
+    """Return what stands after the name of a value: its words, or `{zh: words, en: words}`."""
     words = dict(value.words)
     if words.keys() == {EVERY_LANGUAGE}:
         return quoted(words[EVERY_LANGUAGE])
