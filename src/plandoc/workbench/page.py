@@ -1,0 +1,232 @@
+"""The negotiators' page: rows of paragraph against paragraph, made from templates, served or as one file."""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from plandoc.diagnostics import Findings
+from plandoc.language.bilingual import own_name
+from plandoc.language.conventions import spoken
+from plandoc.model.choices import Choice, choices
+from plandoc.model.locale import Locale
+from plandoc.model.order import Order
+from plandoc.model.printed import PrintedDocument
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import DocumentPlan, Reading, Workspace
+from plandoc.pipeline import typeset
+from plandoc.render.templates import Templates
+from plandoc.workbench.page_groups import JSON, group_data
+from plandoc.workbench.page_rows import Entry, entries, page_parts, page_rows
+from plandoc.workbench.state import Agenda, of_scenario, write_state
+
+FOLDER = "workbench/"
+"""Where the templates of the page lie."""
+_WORDS = "web-"
+_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])\./([a-z-]+)\.js\2""")
+"""An import of a module of the page by another one."""
+_POLICY = (
+    "default-src 'none'; script-src {scripts} data:; style-src {styles}; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What the single file may do: run its own modules, and fetch nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSetting:
+    """What one page shows."""
+
+    workspace: Workspace
+    plan: DocumentPlan
+    agenda: Agenda
+    """What there is to decide in the workspace."""
+    etags: Mapping[str, str] = field(default_factory=dict)
+    """Of scenarios by name, what says which version of the file the page knows."""
+    atlas: Mapping[str, object] | None = None
+    """Clean text made beforehand, by language; None where the page asks a server."""
+    token: str = ""
+    """What the page must show to write; empty where nothing can be written."""
+    findings: Sequence[JSON] = ()
+    """What is wrong with the sources at the moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """The open text of a document, in every language."""
+
+    printed: Mapping[str, PrintedDocument]
+    entries: Mapping[str, tuple[Entry, ...]]
+    choices: tuple[Choice, ...]
+
+
+def page_data(setting: PageSetting) -> JSON:
+    """Return what the page's modules need, as JSON: groups, scenarios, parts, words and, without a server, the texts."""
+    return _data(setting, _open(setting))
+
+
+def render_page(setting: PageSetting, templates: Templates, *, single: bool = False) -> str:
+    """Return the page as HTML; `single` puts styles, modules and data into it, so that it needs nothing else.
+
+    Raises `TemplateFault`. Same setting and templates, same text.
+    """
+    shown = _open(setting)
+    data = _data(setting, shown)
+    crossing = frozenset(choice.id for choice in shown.choices if choice.crosses)
+    context = {
+        "data": _json(data),
+        "document": setting.plan.name,
+        "documents": data["documents"],
+        "title": data["title"],
+        "symbol": data["symbol"],
+        "languages": data["languages"],
+        "notices": {language: printed.masthead for language, printed in shown.printed.items()},
+        "parts": data["parts"],
+        "rows": page_rows(shown.entries, crossing),
+        "words": _words(setting.workspace)[setting.workspace.settings.language],
+        "single": single,
+        **(_embedded(templates) if single else _linked(templates)),
+    }
+    return templates.render(f"{FOLDER}page.html.j2", context)
+
+
+def assets(templates: Templates) -> Mapping[str, tuple[str, bytes]]:
+    """Return the files that a served page links, by name, each with its media type."""
+    types = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+    return {
+        name: (types[name[name.rindex(".") :]], templates.text(f"{FOLDER}{name}").encode())
+        for name in (*_names(templates, ".css"), *_names(templates, ".js"))
+    }
+
+
+def _open(setting: PageSetting) -> _Open:
+    """Typeset the open text in the corrected reading, the one that clean texts begin from."""
+    workspace = setting.workspace
+    printed = {
+        language: typeset(
+            workspace, Order(document=setting.plan, language=language, reading=Reading.CORRECTED), Findings()
+        )
+        for language in setting.agenda.languages
+    }
+    read = {language: entries(document) for language, document in printed.items()}
+    sections = dict.fromkeys(section.id for document in printed.values() for section in document.sections)
+    parts = tuple(part for part in map(workspace.part, sections) if part is not None)
+    return _Open(printed=printed, entries=read, choices=choices(parts))
+
+
+def _data(setting: PageSetting, shown: _Open) -> JSON:
+    workspace, agenda = setting.workspace, setting.agenda
+    blocks = {language: tuple(entry.block for entry in read) for language, read in shown.entries.items()}
+    first = next(iter(shown.printed.values()))
+    return {
+        "document": setting.plan.name,
+        "documents": [{"name": plan.name, "title": plan.name} for plan in workspace.settings.documents],
+        "title": first.title,
+        "titles": {language: printed.title for language, printed in shown.printed.items()},
+        "symbol": setting.plan.masthead.symbol,
+        "languages": [_language(workspace, language) for language in agenda.languages],
+        "notices": {language: printed.masthead.notice for language, printed in shown.printed.items()},
+        "groups": group_data(shown.choices, blocks, workspace),
+        "values": {
+            name: [{language: words.in_language(language) or "" for language in agenda.languages} for words in known]
+            for name, known in agenda.values.items()
+        },
+        "settled": dict(agenda.settled),
+        "scenarios": [_scenario(one, setting) for one in workspace.scenarios],
+        "parts": [
+            {"id": part.id, "titles": dict(part.titles), "blocks": list(part.blocks)}
+            for part in page_parts(shown.entries)
+        ],
+        "words": _words(workspace),
+        "atlas": None if setting.atlas is None else dict(setting.atlas),
+        "token": setting.token or None,
+        "findings": list(setting.findings),
+    }
+
+
+def _language(workspace: Workspace, language: str) -> JSON:
+    locale = _locale(workspace, language)
+    return {
+        "name": language,
+        "tag": locale.tag,
+        "label": own_name(locale),
+        "direction": locale.direction.value,
+    }
+
+
+def _locale(workspace: Workspace, language: str) -> Locale:
+    return workspace.locale(language) or Locale(language=language, tag=language)
+
+
+def _scenario(scenario: Scenario, setting: PageSetting) -> JSON:
+    state, foreign = of_scenario(scenario, setting.agenda)
+    said = scenario.provenance
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "provenance": {"who": said.who, "when": said.when, "session": said.session},
+        "etag": setting.etags.get(scenario.name, ""),
+        **write_state(state, setting.agenda),
+        "foreign": list(foreign),
+    }
+
+
+def _words(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Return the words of the page in every language of the workspace."""
+    languages = (workspace.settings.language, *workspace.settings.languages)
+    return {language: spoken(_locale(workspace, language), _WORDS) for language in dict.fromkeys(languages)}
+
+
+def _json(data: JSON) -> Markup:
+    """Return JSON that may stand within a script element, whose end no text in it can look like."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _names(templates: Templates, ending: str) -> tuple[str, ...]:
+    """Return the names of the page's files of one kind, in the order of their names."""
+    return tuple(
+        one.name.removeprefix(FOLDER)
+        for one in templates.files
+        if one.name.startswith(FOLDER) and one.name.endswith(ending)
+    )
+
+
+def _linked(templates: Templates) -> dict[str, object]:
+    return {"styles": _names(templates, ".css"), "policy": "", "modules": "", "starter": ""}
+
+
+def _embedded(templates: Templates) -> dict[str, object]:
+    """Return styles and modules as they stand in the single file, and the policy that allows them and nothing else.
+
+    A module in a `data:` URL cannot name its neighbours by a relative path, so an import map gives each a name.
+    """
+    style = "".join(templates.text(f"{FOLDER}{name}") for name in _names(templates, ".css")).replace("</", "<\\/")
+    modules = {
+        f"{FOLDER}{name}": "data:text/javascript;charset=utf-8," + quote(_bare(templates.text(f"{FOLDER}{name}")))
+        for name in _names(templates, ".js")
+    }
+    imports = json.dumps({"imports": modules}, separators=(",", ":")).replace("<", "\\u003c")
+    starter = f'import "{FOLDER}main.js";'
+    return {
+        "styles": Markup(style),
+        "modules": Markup(imports),
+        "starter": Markup(starter),
+        "policy": _POLICY.format(
+            scripts=" ".join(_allowed(text) for text in (imports, starter)), styles=_allowed(style)
+        ),
+    }
+
+
+def _bare(module: str) -> str:
+    """Return a module whose imports name its neighbours as the import map does."""
+    return _IMPORT.sub(rf"\g<1>\g<2>{FOLDER}\g<3>.js\g<2>", module)
+
+
+def _allowed(text: str) -> str:
+    """Return the source of a policy that allows an inline element with this text (CSP 3, 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
