@@ -3,14 +3,16 @@
 source.read -> source.parse -> check -> translate(language) -> choose(scenario) -> polish -> number -> render -> write
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plandoc.choices.choose import choose
+from plandoc.choices.choose import Chooser
+from plandoc.choices.decide import inherit
 from plandoc.diagnostics import Findings
 from plandoc.language.bilingual import side_by_side
+from plandoc.language.body import Bodies, Body
 from plandoc.language.catalog import parse_catalog, read_catalog
-from plandoc.language.conventions import Manner, conventions_of, spoken
+from plandoc.language.conventions import Conventions, Manner, conventions_of, spoken
 from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
@@ -20,8 +22,8 @@ from plandoc.model.blocks import Document
 from plandoc.model.locale import Locale
 from plandoc.model.order import Order, Version
 from plandoc.model.printed import Masthead, PrintedDocument, Revision
-from plandoc.model.scenario import Scenario
-from plandoc.model.workspace import Reading, Workspace
+from plandoc.model.scenario import Scenario, SettledValue
+from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.redline import redline
 from plandoc.render import FORMATS, Rendered
 from plandoc.source.composing import compose
@@ -33,26 +35,69 @@ if TYPE_CHECKING:
 
     from plandoc.render.templates import Templates
 
-__all__ = ["Order", "Version", "compare", "render_document", "typeset"]
+__all__ = ["Order", "Version", "compare", "draft", "render_document", "settle", "typeset"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document in one language before anybody chose: what all its scenarios and readings have in common."""
+
+    document: Document
+    conventions: Conventions
+    is_translation: bool
+    values: tuple[SettledValue, ...]
+    """Those that the workspace settles."""
+
+
+class Memory:
+    """What is kept of a draft from one clean text to the next; for orders that differ in their scenario alone."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Start with what may be decided in the draft, and without a text."""
+        self.choose = Chooser(draft.document).choose
+        self.write = Bodies()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A printed document, and the text of every visible block that it was laid out from."""
+
+    printed: PrintedDocument
+    bodies: "Mapping[str, Body]"
 
 
 def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
     """Return one document with every word, number and label decided, in one language or in two; pure."""
     if order.beside:
         return _typeset_pair(workspace, order, findings)
-    clean, is_translation = order.scenario is not None, order.language != workspace.settings.language
-    manner = Manner(
-        conventions=conventions_of(_locale(workspace, order.language), is_translation=is_translation),
-        reading=Reading.CORRECTED if clean or is_translation else order.reading,
-        clean=clean,
-        traced=order.traced,
+    return settle(draft(workspace, order.document, order.language, findings), order, findings).printed
+
+
+def draft(workspace: Workspace, plan: DocumentPlan, language: str, findings: Findings) -> Draft:
+    """Return a document as far as no scenario has a say in it: composed, and in its language; pure."""
+    is_translation = language != workspace.settings.language
+    conventions = conventions_of(_locale(workspace, language), is_translation=is_translation)
+    document = compose(workspace, plan, workspace.settings.language, findings)
+    return Draft(
+        document=_translated(document, workspace, conventions, findings) if is_translation else document,
+        conventions=conventions,
+        is_translation=is_translation,
+        values=workspace.settings.values,
     )
-    document = compose(workspace, order.document, workspace.settings.language, findings)
-    translated = _translated(document, workspace, manner, findings)
-    chosen = choose(translated, _decisions(workspace, order, manner.reading))
-    polished = polish(chosen, manner, findings)
+
+
+def settle(draft: Draft, order: Order, findings: Findings, memory: Memory | None = None) -> Settled:
+    """Return what an order makes of its draft: chosen, polished, numbered and laid out; pure.
+
+    `memory` keeps what was made for other scenarios of the same draft; whether there is one changes nothing.
+    """
+    memory = memory or Memory(draft)
+    manner = _manner(draft, order)
+    chosen = memory.choose(_decisions(draft, order, manner.reading))
+    polished = polish(chosen, manner, findings, memory.write)
     numbers = number(chosen, polished, manner)
-    return lay_out(chosen, polished, numbers, _masthead(order, manner), manner, findings)
+    printed = lay_out(chosen, polished, numbers, _masthead(order, manner), manner, findings)
+    return Settled(printed=printed, bodies=polished.bodies)
 
 
 def _typeset_pair(workspace: Workspace, order: Order, findings: Findings) -> PrintedDocument:
@@ -105,25 +150,29 @@ def render_document(
     return FORMATS[output_format](printed, templates, created)
 
 
-def _translated(document: Document, workspace: Workspace, manner: Manner, findings: Findings) -> Document:
-    """Return the document in the language of its manner; the language of the sources needs no translation."""
-    language = manner.conventions.language
-    if language == workspace.settings.language:
-        return document
-    source = workspace.catalog(language)
-    source = source or source_text("", "")
-    catalog = parse_catalog(source, language, workspace.settings.language, findings)
-    return translate(document, catalog, manner.conventions, findings, source.path)
+def _translated(document: Document, workspace: Workspace, conventions: Conventions, findings: Findings) -> Document:
+    """Return the document in the language of the conventions; without a PO file it keeps its words."""
+    source = workspace.catalog(conventions.language) or source_text("", "")
+    catalog = parse_catalog(source, conventions.language, workspace.settings.language, findings)
+    return translate(document, catalog, conventions, findings, source.path)
 
 
-def _decisions(workspace: Workspace, order: Order, reading: Reading) -> Scenario:
+def _manner(draft: Draft, order: Order) -> Manner:
+    """Return how an order is worded; scenarios and translations start from the corrected reading."""
+    clean = order.scenario is not None
+    return Manner(
+        conventions=draft.conventions,
+        reading=Reading.CORRECTED if clean or draft.is_translation else order.reading,
+        clean=clean,
+        traced=order.traced,
+    )
+
+
+def _decisions(draft: Draft, order: Order, reading: Reading) -> Scenario:
     """Return the scenario with the workspace's values behind its own; the published reading settles nothing."""
     if order.scenario is None:
-        values = workspace.settings.values if reading is Reading.CORRECTED else ()
-        return Scenario(name="", values=values)
-    own = {value.name for value in order.scenario.values}
-    inherited = tuple(value for value in workspace.settings.values if value.name not in own)
-    return replace(order.scenario, values=(*order.scenario.values, *inherited))
+        return Scenario(name="", values=draft.values if reading is Reading.CORRECTED else ())
+    return inherit(order.scenario, draft.values)
 
 
 def compiled_words(workspace: Workspace, language: str) -> dict[str, bytes]:

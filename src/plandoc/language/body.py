@@ -9,6 +9,7 @@ from plandoc.language.conventions import Conventions, Manner
 from plandoc.language.flow import Seam, flow
 from plandoc.language.mending import Doubt, Mend, mend
 from plandoc.model.blocks import Block
+from plandoc.model.keeping import Kept
 from plandoc.model.locale import Locale
 from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
 
@@ -41,9 +42,21 @@ def body(block: Block, manner: Manner, *, is_last: bool) -> Body:
         pieces = (*pieces, Seam(span=block.closing[-1].span))
     mended = mend(pieces, conventions.rules, conventions.doubts)
     result = Body(pieces=mended.pieces, mends=mended.mends, doubts=mended.doubts)
-    if not manner.clean or block.kind not in _LISTED:
-        return result
-    return _end_mark(result, block, is_last=is_last, conventions=conventions)
+    if manner.clean and block.kind in _LISTED:
+        result = _end_mark(result, block, is_last=is_last, conventions=conventions)
+    return replace(result, pieces=tuple(_tied(piece, conventions) for piece in result.pieces))
+
+
+class Bodies:
+    """Writes the bodies of one manner, and writes that of the very same block only once."""
+
+    def __init__(self) -> None:
+        """Start without a body."""
+        self._kept: Kept[Body] = Kept()
+
+    def __call__(self, block: Block, manner: Manner, *, is_last: bool) -> Body:
+        """Return what `body` returns; `manner` is the same at every call."""
+        return self._kept.get(block, is_last, lambda: body(block, manner, is_last=is_last))
 
 
 def says_something(result: Body) -> bool:
@@ -53,6 +66,10 @@ def says_something(result: Body) -> bool:
         or (isinstance(piece, Words) and (piece.role is not Role.TEXT or any(map(str.isalnum, piece.text))))
         for piece in result.pieces
     )
+
+
+def _tied(piece: Piece, conventions: Conventions) -> Piece:
+    return replace(piece, text=conventions.tie(piece.text)) if isinstance(piece, Words) else piece
 
 
 def _ends_at_seam(block: Block) -> bool:

@@ -112,7 +112,7 @@ def _block(block: Block, part: Part, layout: _Layout) -> PrintedBlock:
         id=block.id,
         kind=block.kind,
         level=_level(block, part, layout),
-        number=replace(number, before=before) if number else None,
+        number=replace(number, before=before) if number and before else number,
         pieces=_resolved(pieces, block, part, layout),
         untranslated=block.untranslated,
     )
@@ -125,7 +125,9 @@ def _level(block: Block, part: Part, layout: _Layout) -> int:
 
 
 def _resolved(pieces: tuple[Piece, ...], block: Block, part: Part, layout: _Layout) -> tuple[Piece, ...]:
-    """Return the pieces with notes numbered, references named and echoes counted."""
+    """Return the pieces with notes numbered, references named and echoes counted; words alone as they are."""
+    if all(isinstance(piece, Words) for piece in pieces):
+        return pieces
     resolved: list[Piece] = []
     for piece in count_echoes(pieces, layout.begun):
         match piece:
@@ -135,8 +137,6 @@ def _resolved(pieces: tuple[Piece, ...], block: Block, part: Part, layout: _Layo
                 resolved.append(NoteCall(note=identifier, number=number))
             case CrossReference():
                 resolved.append(_reference(piece, block, layout))
-            case Words(text=text):
-                resolved.append(replace(piece, text=layout.manner.conventions.tie(text)))
             case _:
                 resolved.append(piece)
     return tuple(resolved)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from plandoc.diagnostics import Findings
 from plandoc.language.body import Body, body, says_something
 from plandoc.language.conventions import Manner
-from plandoc.model.blocks import Block, Document, PartKind, Section
+from plandoc.model.blocks import Block, Document, Part, PartKind, Section
 from plandoc.model.printed import BlockKind
 from plandoc.model.visible import is_admitted
 
@@ -18,29 +19,39 @@ class Polished:
     bodies: Mapping[str, Body]
 
 
-def polish(document: Document, manner: Manner, findings: Findings) -> Polished:
-    """Return the text of every visible block; mends are noted, and what cannot be mended is reported."""
+class Writer(Protocol):
+    """Writes the text of a block as `body` does."""
+
+    def __call__(self, block: Block, manner: Manner, *, is_last: bool) -> Body:
+        """Return the text of a block as its own choices leave it."""
+
+
+def polish(document: Document, manner: Manner, findings: Findings, write: Writer = body) -> Polished:
+    """Return the text of every visible block; mends are noted, and what cannot be mended is reported.
+
+    `write` may be a `Bodies`, which does not write again what it wrote before.
+    """
     bodies: dict[str, Body] = {}
     for section in document.sections:
         for block in section.blocks():
             if not is_admitted(block):
                 continue
-            made = body(block, manner, is_last=False)
+            made = write(block, manner, is_last=False)
             if not manner.clean or says_something(made):
                 bodies[block.id] = made
     if manner.clean:
-        _finish_lists(document, manner, bodies)
+        _finish_lists(document, manner, bodies, write)
     _report(bodies, findings)
     return Polished(bodies=bodies)
 
 
-def _finish_lists(document: Document, manner: Manner, bodies: dict[str, Body]) -> None:
+def _finish_lists(document: Document, manner: Manner, bodies: dict[str, Body], write: Writer) -> None:
     """Take away headings over nothing, and give the last block of each list its full stop."""
     for section in document.sections:
         for block in tuple(_idle_headings(section, bodies)):
             del bodies[block.id]
     for block in tuple(_last_of_lists(document, bodies)):
-        bodies[block.id] = body(block, manner, is_last=True)
+        bodies[block.id] = write(block, manner, is_last=True)
 
 
 def _idle_headings(section: Section, bodies: Mapping[str, Body]) -> Iterator[Block]:
@@ -68,13 +79,18 @@ def _last_of_lists(document: Document, bodies: Mapping[str, Body]) -> Iterator[B
     last: dict[str, Block] = {}
     for section in document.sections:
         for line in section.lines:
-            if isinstance(line, Block) and line.id in bodies and line.kind in (BlockKind.ITEM, BlockKind.OPERATIVE):
-                last[_list_of(line, section)] = line
+            if isinstance(line, Block) and line.id in bodies:
+                listed = list_of(line, section.part)
+                if listed is not None:
+                    last[listed] = line
     yield from last.values()
 
 
-def _list_of(block: Block, section: Section) -> str:
-    return block.parent if block.column and block.level == 0 else section.part.id
+def list_of(block: Block, part: Part) -> str | None:
+    """Return which list a block of a part is in: that of its cell, or that of the part; None for what is no item."""
+    if block.kind not in (BlockKind.ITEM, BlockKind.OPERATIVE):
+        return None
+    return block.parent if block.column and block.level == 0 else part.id
 
 
 def _report(bodies: Mapping[str, Body], findings: Findings) -> None:

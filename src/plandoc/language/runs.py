@@ -77,7 +77,9 @@ def enclose(
 
     A block without a printed label has its opening brackets among its pieces.
     """
-    before = _strays_before(block)
+    before, after = _strays_before(block), _strays_after(block)
+    if not (round_it or before or after):
+        return "", pieces
     opened: list[Piece] = []
     start: list[Piece] = []
     end: list[Piece] = []
@@ -96,7 +98,7 @@ def enclose(
     if before and not numbered:
         opened.append(Words(text=before, role=Role.BRACKET))
         before = ""
-    return before, (*opened, *start, *pieces, *end, *_strays_after(block))
+    return before, (*opened, *start, *pieces, *end, *after)
 
 
 def _space(block: Block, enclosure: Enclosure) -> str:
