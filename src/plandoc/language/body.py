@@ -13,7 +13,7 @@ from plandoc.model.keeping import Kept
 from plandoc.model.locale import Locale
 from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
 
-_LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
+LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
 """Kinds of blocks whose end marks follow their place in the list."""
 
 
@@ -38,11 +38,11 @@ def body(block: Block, manner: Manner, *, is_last: bool) -> Body:
     Block-level brackets are not part of a body: they depend on the neighbours.
     """
     pieces, conventions = flow(block.content, manner.voice), manner.conventions
-    if _ends_at_seam(block):
+    if ends_at_seam(block):
         pieces = (*pieces, Seam(span=block.closing[-1].span))
     mended = mend(pieces, conventions.rules, conventions.doubts)
     result = Body(pieces=mended.pieces, mends=mended.mends, doubts=mended.doubts)
-    if manner.clean and block.kind in _LISTED:
+    if manner.clean and block.kind in LISTED:
         result = _end_mark(result, block, is_last=is_last, conventions=conventions)
     return replace(result, pieces=tuple(_tied(piece, conventions) for piece in result.pieces))
 
@@ -72,7 +72,8 @@ def _tied(piece: Piece, conventions: Conventions) -> Piece:
     return replace(piece, text=conventions.tie(piece.text)) if isinstance(piece, Words) else piece
 
 
-def _ends_at_seam(block: Block) -> bool:
+def ends_at_seam(block: Block) -> bool:
+    """Return whether a block-level option that somebody decided ends with the block."""
     decided = {one.option for one in block.enclosures if one.chosen is not None}
     return any(one.option in decided for one in block.closing)
 
@@ -85,23 +86,27 @@ def _end_mark(result: Body, block: Block, *, is_last: bool, conventions: Convent
     words = result.pieces[at]
     if not isinstance(words, Words) or words.role is not Role.TEXT:
         return result
-    locale = conventions.locale
-    text = _without_conjunction(words.text.rstrip(), locale) if is_last else words.text.rstrip()
-    mark = text[-1:]
-    if is_last and mark in locale.weak_ends:
-        wanted = locale.full_stop
-    elif not is_last and mark == locale.full_stop and _ends_at_seam(block):
-        wanted = locale.semicolon
-    else:
+    text = ended(words.text, block, conventions.locale, is_last=is_last)
+    if text is None:
         return result
     span = block.closing[-1].span if block.closing else block.span
-    done = Mend(before=text[-7:], after=text[-7:-1] + wanted, span=span)
-    ended = replace(words, text=text[:-1] + wanted)
+    done = Mend(before=words.text[: len(text)][-7:], after=text[-7:], span=span)
     return replace(
         result,
-        pieces=(*result.pieces[:at], ended, *result.pieces[at + 1 :]),
+        pieces=(*result.pieces[:at], replace(words, text=text), *result.pieces[at + 1 :]),
         mends=(*result.mends, done),
     )
+
+
+def ended(words: str, block: Block, locale: Locale, *, is_last: bool) -> str | None:
+    """Return the last words of a listed block with the mark that its place asks for; None where theirs is right."""
+    text = _without_conjunction(words.rstrip(), locale) if is_last else words.rstrip()
+    mark = text[-1:]
+    if is_last and mark in locale.weak_ends:
+        return text[:-1] + locale.full_stop
+    if not is_last and mark == locale.full_stop and ends_at_seam(block):
+        return text[:-1] + locale.semicolon
+    return None
 
 
 def _without_conjunction(text: str, locale: Locale) -> str:

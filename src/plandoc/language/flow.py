@@ -72,7 +72,7 @@ def flow(content: tuple[Inline, ...], voice: Voice) -> Flow:
 
     Numbers of notes and names of references are not known yet: they come out as 0 and as empty text.
     """
-    return tuple(_merged(_pieces(content, voice)))
+    return tuple(_merged(pieces(content, voice)))
 
 
 def bracket(character: str, reading: Reading) -> tuple[Words, ...]:
@@ -82,7 +82,8 @@ def bracket(character: str, reading: Reading) -> tuple[Words, ...]:
     return (Words(text=_AS_PRINTED.get(character, character), role=Role.BRACKET),)
 
 
-def _pieces(content: tuple[Inline, ...], voice: Voice) -> Iterator[Piece | Seam]:
+def pieces(content: tuple[Inline, ...], voice: Voice) -> Iterator[Piece | Seam]:
+    """Yield what `flow` returns before neighbouring words are joined: words, or one mark, for each node."""
     for node in content:
         yield from _piece(node, voice)
 
@@ -106,7 +107,7 @@ def _piece(node: Inline, voice: Voice) -> Iterator[Piece | Seam]:  # noqa: C901 
         case FootnoteMark(name=name):
             yield NoteCall(note=name, number=0)
         case Emphasis(content=content):
-            yield from (_emphasised(piece) for piece in _pieces(content, voice))
+            yield from (_emphasised(piece) for piece in pieces(content, voice))
         case Emendation():
             yield from _emendation(node, voice)
         case Group():
@@ -133,7 +134,7 @@ def _emphasised(piece: Piece | Seam) -> Piece | Seam:
 
 def _emendation(node: Emendation, voice: Voice) -> Iterator[Piece | Seam]:
     if voice.reading is Reading.CORRECTED:
-        yield from _pieces(node.mended, voice)
+        yield from pieces(node.mended, voice)
         return
     for index, text in enumerate(_BRACKETS.split(node.issued)):
         if text:
@@ -162,7 +163,7 @@ def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
 
 def _traced(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
     """Yield the words of a chosen option, marked where texts will be compared."""
-    content = tuple(_pieces(option.content, voice))
+    content = tuple(pieces(option.content, voice))
     yield from _marks(option, group, content) if voice.traced else content
 
 
@@ -186,7 +187,7 @@ def _first_letter(group: Group) -> str:
 
 def _option(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
     """Yield an option in its brackets; an option without words prints nothing at all."""
-    content = tuple(_pieces(option.content, voice))
+    content = tuple(pieces(option.content, voice))
     if any(isinstance(piece, Words | CrossReference | NoteCall) for piece in content):
         brackets = bracket(option.opening, voice.reading), bracket(option.closing, voice.reading)
         yield from _marks(option, group, (*brackets[0], *content, *brackets[1]))

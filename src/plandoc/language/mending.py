@@ -122,11 +122,38 @@ class _Sheet:
         self.seams = [(at + len(edit.text) * (at > place), seam) for at, seam in self.seams]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """What each piece of a flow says once the seams are mended, and what was done and doubted."""
+
+    texts: tuple[str, ...]
+    """The characters of each piece of the flow, in its order; empty for marks and seams."""
+    mends: tuple[Mend, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
 def mend(flow: Flow, rules: tuple[MendRule, ...], doubts: tuple[DoubtRule, ...]) -> Mended:
     """Return the pieces with every seam mended by the rules, and what the doubts say of the result."""
     if not any(isinstance(piece, Seam) for piece in flow):
         return Mended(pieces=tuple(piece for piece in flow if not isinstance(piece, Seam)))
-    sheet, mends = _sheet(flow), []
+    sheet = _sheet(flow)
+    mends = _repair(sheet, rules)
+    return Mended(pieces=_rebuild(flow, sheet), mends=mends, doubts=_doubts(sheet, doubts))
+
+
+def trace(flow: Flow, rules: tuple[MendRule, ...], doubts: tuple[DoubtRule, ...]) -> Traced:
+    """Do what `mend` does, and say of every piece of the flow what became of its own characters."""
+    sheet = _sheet(flow)
+    mends = _repair(sheet, rules)
+    texts = [""] * len(flow)
+    for character, owner in zip(sheet.characters, sheet.owners, strict=True):
+        texts[owner] += character
+    return Traced(texts=tuple(texts), mends=mends, doubts=_doubts(sheet, doubts))
+
+
+def _repair(sheet: _Sheet, rules: tuple[MendRule, ...]) -> tuple[Mend, ...]:
+    """Mend every seam of a sheet, and say what was done."""
+    mends: list[Mend] = []
     for _ in range(_MOST_MENDS):
         found = _first_edit(sheet, rules)
         if found is None:
@@ -136,7 +163,7 @@ def mend(flow: Flow, rules: tuple[MendRule, ...], doubts: tuple[DoubtRule, ...])
         sheet.apply(edit)
         after = _excerpt(sheet.text(), edit.start, edit.start + len(edit.text))
         mends.append(Mend(before=before, after=after, span=span))
-    return Mended(pieces=_rebuild(flow, sheet), mends=tuple(mends), doubts=_doubts(sheet, doubts))
+    return tuple(mends)
 
 
 def _transparent(character: str) -> bool:
