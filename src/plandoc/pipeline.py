@@ -11,7 +11,7 @@ from plandoc.choices.decide import inherit
 from plandoc.diagnostics import Findings
 from plandoc.language.bilingual import side_by_side
 from plandoc.language.body import Bodies, Body
-from plandoc.language.catalog import parse_catalog, read_catalog
+from plandoc.language.catalog import Catalog, parse_catalog, read_catalog
 from plandoc.language.conventions import Conventions, Manner, conventions_of, spoken
 from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from plandoc.render.templates import Templates
 
-__all__ = ["Order", "Version", "compare", "draft", "render_document", "settle", "typeset"]
+__all__ = ["Order", "Version", "compare", "draft", "render_document", "settle", "translations", "typeset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +73,22 @@ def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDo
     return settle(draft(workspace, order.document, order.language, findings), order, findings).printed
 
 
-def draft(workspace: Workspace, plan: DocumentPlan, language: str, findings: Findings) -> Draft:
-    """Return a document as far as no scenario has a say in it: composed, and in its language; pure."""
+def draft(
+    workspace: Workspace, plan: DocumentPlan, language: str, findings: Findings, catalog: Catalog | None = None
+) -> Draft:
+    """Return a document as far as no scenario has a say in it: composed, and in its language; pure.
+
+    `catalog` is that of the language, where it was read already.
+    """
     is_translation = language != workspace.settings.language
     conventions = conventions_of(_locale(workspace, language), is_translation=is_translation)
     document = compose(workspace, plan, workspace.settings.language, findings)
+    if is_translation:
+        source = workspace.catalog(language)
+        catalog = translations(workspace, language, findings) if catalog is None else catalog
+        document = translate(document, catalog, conventions, findings, source.path if source else "")
     return Draft(
-        document=_translated(document, workspace, conventions, findings) if is_translation else document,
+        document=document,
         conventions=conventions,
         is_translation=is_translation,
         values=workspace.settings.values,
@@ -114,7 +123,7 @@ def compare(first: Version, second: Version, author: str, date: "datetime", find
 
     `author` and `date` are what the changes say of themselves. Raises ValueError for documents in two languages.
     """
-    before, after = (typeset(one.workspace, replace(one.order, traced=True), findings) for one in (first, second))
+    before, after = _traced(first, second, findings)
     language, settings = second.order.language, second.workspace.settings
     is_translation = language != settings.language
     words = spoken(_locale(second.workspace, language), "redline-")
@@ -126,6 +135,20 @@ def compare(first: Version, second: Version, author: str, date: "datetime", find
         words=(*compared.words, *((f"redline-{key}", said) for key, said in words.items())),
         masthead=replace(compared.masthead, notice=notice.format(first=names[0], second=names[1])),
     )
+
+
+def _traced(first: Version, second: Version, findings: Findings) -> tuple[PrintedDocument, PrintedDocument]:
+    """Return both texts with the options marked that lead from one to the other; what they share is made once."""
+    orders = replace(first.order, traced=True), replace(second.order, traced=True)
+    drafts = [draft(first.workspace, orders[0].document, orders[0].language, findings)]
+    is_same = (first.workspace, orders[0].document, orders[0].language) == (
+        second.workspace,
+        orders[1].document,
+        orders[1].language,
+    )
+    drafts.append(drafts[0] if is_same else draft(second.workspace, orders[1].document, orders[1].language, findings))
+    before, after = (settle(one, order, findings).printed for one, order in zip(drafts, orders, strict=True))
+    return before, after
 
 
 def _called(version: Version, words: "Mapping[str, str]", *, is_translation: bool) -> str:
@@ -150,11 +173,10 @@ def render_document(
     return FORMATS[output_format](printed, templates, created)
 
 
-def _translated(document: Document, workspace: Workspace, conventions: Conventions, findings: Findings) -> Document:
-    """Return the document in the language of the conventions; without a PO file it keeps its words."""
-    source = workspace.catalog(conventions.language) or source_text("", "")
-    catalog = parse_catalog(source, conventions.language, workspace.settings.language, findings)
-    return translate(document, catalog, conventions, findings, source.path)
+def translations(workspace: Workspace, language: str, findings: Findings) -> Catalog:
+    """Return the translations of a workspace into a language; none where it has no PO file for it."""
+    source = workspace.catalog(language) or source_text("", "")
+    return parse_catalog(source, language, workspace.settings.language, findings)
 
 
 def _manner(draft: Draft, order: Order) -> Manner:

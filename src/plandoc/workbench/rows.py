@@ -5,8 +5,10 @@ The markup of a row depends on the row's own pieces alone, so that a page may ke
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from plandoc.model.printed import PrintedBlock, PrintedDocument, PrintedNote
+from plandoc.model.keeping import Kept
+from plandoc.model.printed import PrintedBlock, PrintedDocument, PrintedNote, Words
 from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.html.inline import InlineWriter
 
@@ -54,14 +56,20 @@ class CleanText:
         }
 
 
-def rows_of(printed: PrintedDocument) -> tuple[Row, ...]:
-    """Return the rows of a document in one language."""
-    return tuple(_rows(printed))
+def rows_of(printed: PrintedDocument, kept: Kept[Row] | None = None) -> tuple[Row, ...]:
+    """Return the rows of a document in one language; `kept` holds the rows of words that were written before."""
+    return tuple(_rows(printed, Kept() if kept is None else kept))
 
 
-def _rows(printed: PrintedDocument) -> Iterator[Row]:
+def _rows(printed: PrintedDocument, kept: Kept[Row]) -> Iterator[Row]:
     for block, _ in placed_blocks(printed):
-        yield block_row(block)
+        number = block.number
+        if all(isinstance(piece, Words) for piece in block.pieces):
+            # Words come from the body of a block as they are; all else is made anew for each text.
+            printed_number = (number.before, number.text) if number else None
+            yield kept.get(block.pieces, (block.id, printed_number), partial(block_row, block))
+        else:
+            yield block_row(block)
     for note in printed.notes:
         yield note_row(note)
 

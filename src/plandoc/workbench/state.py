@@ -136,13 +136,17 @@ def _wording(value: SettledValue, languages: tuple[str, ...]) -> tuple[str | Non
 def as_scenario(
     state: State, agenda: Agenda, *, name: str = "", title: str = "", provenance: Provenance | None = None
 ) -> Scenario:
-    """Return a state as a scenario with an entry for each decision, in the order of the text."""
+    """Return a state as a scenario with an entry for each decision, in the order of the text.
+
+    What a state says of groups and words that the agenda does not have, or no longer has, is left out.
+    """
     entries = tuple(
         Entry(pattern=choice.id, decision=_decision(choice, state.choices[choice.id]))
         for choice in agenda.choices.values()
         if choice.id in state.choices
     )
-    values = tuple(words[state.values[name] - 1] for name, words in agenda.values.items() if name in state.values)
+    settled = ((words, state.values.get(name, 0)) for name, words in agenda.values.items())
+    values = tuple(words[place - 1] for words, place in settled if 0 < place <= len(words))
     return Scenario(name=name, title=title, provenance=provenance or Provenance(), entries=entries, values=values)
 
 
