@@ -139,16 +139,14 @@ def compare(first: Version, second: Version, author: str, date: "datetime", find
 
 def _traced(first: Version, second: Version, findings: Findings) -> tuple[PrintedDocument, PrintedDocument]:
     """Return both texts with the options marked that lead from one to the other; what they share is made once."""
-    orders = replace(first.order, traced=True), replace(second.order, traced=True)
-    drafts = [draft(first.workspace, orders[0].document, orders[0].language, findings)]
-    is_same = (first.workspace, orders[0].document, orders[0].language) == (
-        second.workspace,
-        orders[1].document,
-        orders[1].language,
-    )
-    drafts.append(drafts[0] if is_same else draft(second.workspace, orders[1].document, orders[1].language, findings))
-    before, after = (settle(one, order, findings).printed for one, order in zip(drafts, orders, strict=True))
-    return before, after
+    if first.order.beside or second.order.beside:
+        message = "a redline is in one language, not in two side by side"
+        raise ValueError(message)
+    old, new = (replace(one.order, traced=True) for one in (first, second))
+    before = after = draft(first.workspace, old.document, old.language, findings)
+    if second.workspace is not first.workspace or (old.document, old.language) != (new.document, new.language):
+        after = draft(second.workspace, new.document, new.language, findings)
+    return settle(before, old, findings).printed, settle(after, new, findings).printed
 
 
 def _called(version: Version, words: "Mapping[str, str]", *, is_translation: bool) -> str:

@@ -10,6 +10,7 @@ import plandoc
 from plandoc.cli.brackets import brackets
 from plandoc.cli.build import build
 from plandoc.cli.check import check
+from plandoc.cli.compare import compare
 from plandoc.cli.doctor import doctor
 from plandoc.cli.explain import explain
 from plandoc.cli.fmt import fmt
@@ -50,7 +51,7 @@ def plandoc_options(
     context.obj = directory
 
 
-for command in (build, check, brackets, fmt, explain, doctor, new):
+for command in (build, check, brackets, compare, fmt, explain, doctor, new):
     app.command()(command)
 app.add_typer(scenario, name="scenario")
 app.add_typer(translate, name="translate")

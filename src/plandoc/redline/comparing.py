@@ -11,6 +11,8 @@ from itertools import chain
 
 from plandoc.model.printed import (
     Change,
+    OptionEnd,
+    OptionStart,
     PrintedBlock,
     PrintedColumn,
     PrintedDocument,
@@ -22,6 +24,7 @@ from plandoc.model.printed import (
     PrintedText,
     Revision,
 )
+from plandoc.model.printed_walk import all_pieces, placed_blocks
 from plandoc.redline.aligning import align
 from plandoc.redline.counting import count_anew
 from plandoc.redline.pieces import compare_pieces
@@ -44,6 +47,22 @@ def redline(first: PrintedDocument, second: PrintedDocument, revision: Revision)
         revision=revision,
     )
     return count_anew(compared)
+
+
+def has_changes(document: PrintedDocument) -> bool:
+    """Return whether anything in a redline is marked as changed."""
+    bearers = chain(
+        (block for block, _ in placed_blocks(document)),
+        (section for section in document.sections if isinstance(section, PrintedTable)),
+        (row for section in document.sections if isinstance(section, PrintedTable) for row in section.body),
+        (
+            piece
+            for pieces in all_pieces(document)
+            for piece in pieces
+            if not isinstance(piece, OptionStart | OptionEnd)
+        ),
+    )
+    return any(one.change or (isinstance(one, PrintedBlock) and one.was) for one in bearers)
 
 
 def _sections(first: tuple[PrintedSection, ...], second: tuple[PrintedSection, ...]) -> Iterator[PrintedSection]:
