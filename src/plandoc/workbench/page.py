@@ -53,6 +53,8 @@ class PageSetting:
     """What the page must show to write; empty where nothing can be written."""
     findings: Sequence[JSON] = ()
     """What is wrong with the sources at the moment."""
+    version: str = ""
+    """What tells these sources from others; a served page asks for itself anew when it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
         "atlas": None if setting.atlas is None else dict(setting.atlas),
         "token": setting.token or None,
         "findings": list(setting.findings),
+        "version": setting.version,
     }
 
 
