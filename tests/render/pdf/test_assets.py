@@ -1,8 +1,10 @@
 import base64
 import socket
+from io import BytesIO
 from pathlib import Path
 from typing import NoReturn
 
+import pikepdf
 import pytest
 
 from plandoc.render.pdf import NoticeKind, print_pdf
@@ -13,6 +15,16 @@ from tests.render.pdf.specimen import CREATED, page, page_texts, printed
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+
+
+def picture(address: str) -> str:
+    return f'<image href="{address}" width="9" height="9"/>'
+
+
+def drawn(inside: str) -> str:
+    """The address of a picture that holds the picture itself."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>'
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def attacks(secret: Path) -> list[str]:
@@ -30,10 +42,12 @@ def attacks(secret: Path) -> list[str]:
         '<img alt="x" src="https://example.org/x.png">',
         '<img alt="x" src="ftp://example.org/x.png">',
         '<img alt="x" src="data:image/png;base64,iVBORw0KGgo=">',
+        f'<img alt="x" src="{drawn(picture(address))}">',
+        f'<img alt="x" src="{drawn("<style>@import url(" + address + ");</style>")}">',
     ]
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(14))
 def test_nothing_undeclared_is_read(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_network(*_: object) -> NoReturn:
         pytest.fail("a print opened a connection")
@@ -46,6 +60,14 @@ def test_nothing_undeclared_is_read(number: int, tmp_path: Path, monkeypatch: py
     assert b"SECRET" not in document.data
     assert "正文" in page_texts(document.data)[0]
     assert NoticeKind.ADDRESS_REFUSED in {notice.kind for notice in document.notices}
+
+
+def test_a_drawn_picture_is_shown_with_its_alternative() -> None:
+    document = printed(page(f'<img alt="Nine by nine" src="{drawn("<rect width='9' height='9'/>")}">'))
+    assert document.notices == ()
+    with pikepdf.open(BytesIO(document.data)) as pdf:
+        told = [str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert told == ["Nine by nine"]
 
 
 def test_a_declared_asset_is_used() -> None:

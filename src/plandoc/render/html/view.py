@@ -3,6 +3,7 @@
 Structure that accessibility or the outline demands (order of headings, labels of titles) is settled here.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -49,6 +50,10 @@ class BlockView:
     untranslated: bool
     label: "BlockView | None" = None
     """The annex label that stands above a title and belongs to it."""
+    picture: str = ""
+    """The address of a figure's picture, which holds the picture itself (RFC 2397); the text is its caption."""
+    alternative: str = ""
+    """What the picture says, for those who do not see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +249,8 @@ class ViewBuilder:
             outline=outline,
             untranslated=block.untranslated,
             label=label,
+            picture=_address(block.figure.svg) if block.figure else "",
+            alternative=block.figure.alternative if block.figure else "",
         )
 
     def _column(self, column: PrintedColumn) -> ColumnView:
@@ -264,6 +271,10 @@ class ViewBuilder:
 
     def _band(self, block: PrintedBlock) -> BandView:
         return BandView(id=self.anchors.claim(block.id), block=self._block(block, bare=True))
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def _outline(block: PrintedBlock) -> str:

@@ -1,8 +1,9 @@
-"""Answer WeasyPrint's requests for addresses from declared assets and installed fonts only; refuse every other one.
+"""Answer requests for addresses from declared assets, drawn pictures and installed fonts only; refuse every other one.
 
 Sources come from outside: a style or an image address in them must never read a file or reach a network.
 """
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -19,6 +20,10 @@ BASE_ADDRESS = "https://assets.invalid/"
 
 # WeasyPrint insists on the type of these two; it recognises images and fonts by their content.
 _MEDIA_TYPES = MappingProxyType({".css": "text/css", ".svg": "image/svg+xml"})
+
+
+_DRAWN = "data:image/svg+xml;base64,"
+"""How the address of a picture begins that stands in the page itself; whatever it names is asked for here again."""
 
 
 class AddressRefusedError(ValueError):
@@ -41,7 +46,8 @@ class AssetFetcher:
         """Return the bytes at `address`; raises AddressRefusedError for anything undeclared."""
         from weasyprint.urls import URLFetcherResponse
 
-        kind = _MEDIA_TYPES.get(PurePosixPath(urlsplit(address).path).suffix, "application/octet-stream")
+        suffix = PurePosixPath(urlsplit(address).path).suffix
+        kind = _MEDIA_TYPES.get(".svg" if address.startswith(_DRAWN) else suffix, "application/octet-stream")
         return URLFetcherResponse(address, self._content(address), {"Content-Type": kind})
 
     def _content(self, address: str) -> bytes:
@@ -54,6 +60,8 @@ class AssetFetcher:
             path = Path(unquote(urlsplit(address).path))
             if path in self._font_files():
                 return path.read_bytes()
+        elif address.startswith(_DRAWN):
+            return b64decode(address.removeprefix(_DRAWN))
         self.refused.append(address)
         message = f"{address} is neither a declared asset nor an installed font"
         raise AddressRefusedError(message)
