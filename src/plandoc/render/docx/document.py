@@ -1,6 +1,7 @@
 """A printed document as the bytes of a Word file: base.docx with body, lists, notes, heads and properties put in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Final
@@ -8,19 +9,22 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from plandoc.model.printed import PrintedDocument, PrintedNote, PrintedTable, Words
+from plandoc.model.printed import Change, PrintedDocument, PrintedNote, PrintedTable, Words
 from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.docx.base_document import BaseDocument, read_base
 from plandoc.render.docx.inline import InlineWriter
-from plandoc.render.docx.numbering import LabelLooks, NumberingPlan, plan_numbering
+from plandoc.render.docx.inline_changes import TrackedInlineWriter
+from plandoc.render.docx.numbering import LabelLooks, ListPlace, NumberingPlan, plan_numbering
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
 from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
 from plandoc.render.docx.parallel import script_of, with_parallel_styles
 from plandoc.render.docx.reading import targets
 from plandoc.render.docx.runs import LINE_BREAK, script
-from plandoc.render.docx.sections import RunningHeads, SectionWriter
+from plandoc.render.docx.sections import RunningHeads, SectionWriter, TablePages, page_groups
 from plandoc.render.docx.shapes import make_shape, render_part
+from plandoc.render.docx.sides import Side, marked, pieces_of, spread, text_of
 from plandoc.render.docx.styles import style_of
+from plandoc.render.docx.tracking import Tracker, signature_of
 from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, encode_checked, parse, serialize, w
 from plandoc.render.templates import TemplateFault, Templates
 
@@ -46,6 +50,7 @@ def render_docx(document: PrintedDocument, templates: Templates, *, created: dat
 
 
 def _render(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
+    document = spread(document) if document.revision else document
     base = read_base(templates.data(BASE))
     base = with_parallel_styles(base, templates) if document.sides else base
     parts = dict(base.parts)
@@ -60,16 +65,16 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
         templates=templates,
         han=han,
         right_to_left=right_to_left,
-        bracketed_label=f"<w:rPr>{base.bracket}</w:rPr>",
+        bracketed_label=base.bracket,
         words=script(han=han, right_to_left=right_to_left),
         places=plan.places,
         indents=indents,
     )
-    inline = InlineWriter(targets=targets(document, plan.places))
+    tracker = Tracker(signature=signature_of(document.revision) if document.revision else "")
+    inline = _inline_writer(document, plan.places, tracker)
     heads = _add_running_heads(parts, base, document, setting)
-    sections = SectionWriter(
-        document=document, base=base, heads=heads, paragraphs=ParagraphWriter(setting=setting, inline=inline)
-    )
+    paragraphs = ParagraphWriter(setting=setting, inline=inline, tracker=tracker)
+    sections = SectionWriter(document=document, base=base, heads=heads, paragraphs=paragraphs)
     opening, closing = f"{DECLARATION}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
     parts[base.main] = encode_checked(chain((opening,), sections.write(), (closing,)))
     parts[base.part("numbering")] = _with_lists(numbering, plan)
@@ -77,6 +82,13 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     parts[base.part("styles")] = _in_language(parts[base.part("styles")], document)
     parts[_core_properties(parts)] = _properties(document, templates, created)
     return write_package(parts)
+
+
+def _inline_writer(document: PrintedDocument, places: Mapping[str, ListPlace], tracker: Tracker) -> InlineWriter:
+    if document.revision is None:
+        return InlineWriter(targets=targets(document, places), ids=tracker.ids)
+    first, second = (targets(text_of(document, side), places) for side in Side)
+    return TrackedInlineWriter(targets=second, former_targets=first, tracker=tracker, ids=tracker.ids)
 
 
 def _first_free(numbering: etree._Element) -> int:
@@ -109,14 +121,24 @@ def _with_notes(part: bytes, document: PrintedDocument, setting: Setting, inline
     shape = make_shape(setting.templates, "footnote", look, ("number", "content"))
     inline.in_notes = True
     notes = "".join(
-        shape.fill({"number": str(number), "content": _note(by_id.get(note), document, setting, inline)})
-        for number, note in enumerate(inline.called, 1)
+        shape.fill(
+            {"number": str(number), "content": _note(_alone(by_id.get(note), change), document, setting, inline)}
+        )
+        for number, (note, change) in enumerate(inline.called, 1)
     )
     inline.in_notes = False
     root = parse(part)
     added = parse(f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>".encode())
     root.extend(list(added))
     return serialize(root)
+
+
+def _alone(note: PrintedNote | None, change: Change | None) -> PrintedNote | None:
+    """A note as it is where only one text calls it: the words of that text, all tracked."""
+    if note is None or change is None:
+        return note
+    side = next(side for side in Side if side.alone is change)
+    return replace(note, pieces=marked(pieces_of(note.pieces, side), change))
 
 
 def _note(note: PrintedNote | None, document: PrintedDocument, setting: Setting, inline: InlineWriter) -> str:
@@ -156,7 +178,7 @@ def _add_running_heads(
     words = {**_DEFAULT_WORDS, **dict(document.words)}
     masthead = document.masthead
     header = {"symbol": masthead.symbol, "standing": masthead.standing, "words": words}
-    tables = [section for section in document.sections if isinstance(section, PrintedTable)]
+    tables = [pages.titled for pages in page_groups(document) if isinstance(pages, TablePages)]
     # Without a footer of its own a section repeats that of the one before it, here the title of a table.
     portrait = reference("header", "header1", header) + reference("footer", "footer1", {"title": ""})
     upright = reference("header", "header2", header) if tables else ""
@@ -168,7 +190,12 @@ def _add_running_heads(
 
 
 def _opening_words(table: PrintedTable) -> str:
-    lines = ("".join(p.text for p in block.pieces if isinstance(p, Words)) for block in table.opening)
+    """The title of a table; in a redline the one that it has when changes are accepted."""
+    side = Side.FIRST if table.change is Change.DELETED else Side.SECOND
+    lines = (
+        "".join(piece.text for piece in block.pieces if isinstance(piece, Words) and side.has(piece.change))
+        for block in table.opening
+    )
     return " · ".join(line for line in lines if line)
 
 

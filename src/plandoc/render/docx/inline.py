@@ -3,12 +3,13 @@
 One writer for all of it, outside the templates, because a document has tens of thousands of runs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 from zlib import crc32
 
 from plandoc.model.printed import (
+    Change,
     CrossReference,
     LineBreak,
     NoteCall,
@@ -41,17 +42,18 @@ class Target:
 class InlineWriter:
     """Writes the blocks of one document in reading order and counts what must be unique in the file."""
 
+    ids: Iterator[int]
+    """Numbers of bookmarks and tracked changes."""
     targets: Mapping[str, Target]
     """The places that the document has and some reference names, by id of block or part."""
-    called: list[str] = field(default_factory=list)
-    """Ids of the notes in the order of their first calls."""
+    called: list[tuple[str, Change | None]] = field(default_factory=list)
+    """Ids of the notes in the order of their first calls; in a redline with the text that alone has the call."""
     side: int = 0
     """Which of two languages is being written; an option that runs over several blocks ends in its own."""
     in_notes: bool = False
     """Whether the notes themselves are being written; they call no further notes."""
     _begun: set[str] = field(default_factory=set)
     _open: dict[tuple[int, str], list[int]] = field(default_factory=dict)
-    _bookmarks: int = 0
     _controls: set[int] = field(default_factory=set)
 
     def content(self, pieces: Sequence[Piece], script: Script, label: str = "", holding: int = 0) -> str:
@@ -64,12 +66,12 @@ class InlineWriter:
             holding: how many of the leading options hold the label too; their bookmarks begin before it.
         """
         if len(pieces) == 1 and not label and isinstance(pieces[0], Words):
-            return _words(pieces[0], script)
+            return word_run(pieces[0], script)
         parts = [self._begin(piece) for piece in pieces[:holding] if isinstance(piece, OptionStart)]
         parts.append(label)
         for index, piece in enumerate(pieces):
             if isinstance(piece, Words):
-                parts.append(_words(piece, script))
+                parts.append(word_run(piece, script))
             elif isinstance(piece, OptionStart):
                 begin = "" if index < holding else self._begin(piece)
                 empty = isinstance(pieces[index + 1], OptionEnd) if index + 1 < len(pieces) else True
@@ -84,10 +86,12 @@ class InlineWriter:
     def anchored(self, identity: str, content: str) -> str:
         """The content, in a bookmark if some reference names the block or part `identity`."""
         target = self.targets.get(identity)
-        if target is None:
-            return content
-        self._bookmarks += 1
-        return _bookmark(self._bookmarks, target.bookmark, content)
+        return content if target is None else self.bookmarked(target, content)
+
+    def bookmarked(self, target: Target, content: str) -> str:
+        """The content in the bookmark that references to a place follow."""
+        number = next(self.ids)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{target.bookmark}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def _piece(self, piece: NoteCall | CrossReference | LineBreak, script: Script) -> str:
         match piece:
@@ -107,9 +111,9 @@ class InlineWriter:
         while (name := bookmark_name(start.option, echo)) in self._begun:
             echo += 1
         self._begun.add(name)
-        self._bookmarks += 1
-        self._open.setdefault((self.side, start.option), []).append(self._bookmarks)
-        return f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>'
+        number = next(self.ids)
+        self._open.setdefault((self.side, start.option), []).append(number)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
 
     def _end(self, end: OptionEnd) -> str:
         begun = self._open.get((self.side, end.option))
@@ -135,9 +139,13 @@ class InlineWriter:
 
     def _note(self, call: NoteCall) -> str:
         """A native note at the first call; later calls of it repeat the number, since Word has one mark a note."""
-        if self.in_notes or call.note in self.called:
-            return f"{NOTE_REPEATED}<w:t>{call.number}</w:t></w:r>"
-        self.called.append(call.note)
+        if self.in_notes or (call.note, None) in self.called:
+            return note_repeated(call.number)
+        return self.native_note(call.note, None)
+
+    def native_note(self, note: str, change: Change | None) -> str:
+        """The run that calls a native note of its own."""
+        self.called.append((note, change))
         return f'{NOTE_CALL}<w:footnoteReference w:id="{len(self.called)}"/></w:r>'
 
     def _reference(self, reference: CrossReference, script: Script) -> str:
@@ -145,21 +153,32 @@ class InlineWriter:
         target = self.targets.get(reference.target)
         if target is None:
             return words
-        if reference.live and target.number == reference.text:
-            return field_runs(f"REF {target.bookmark} \\r \\h", words)
-        if target.label == reference.text:
-            return field_runs(f"REF {target.bookmark} \\h", words)
-        return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
+        field_code = field_code_of(reference, target)
+        return field_runs(field_code, words) if field_code else link(target, words)
 
 
-def _words(words: Words, script: Script) -> str:
+def field_code_of(reference: CrossReference, target: Target) -> str:
+    """The instruction of a field that gives the reference's words; empty where none does."""
+    if reference.live and target.number == reference.text:
+        return f"REF {target.bookmark} \\r \\h"
+    return f"REF {target.bookmark} \\h" if target.label == reference.text else ""
+
+
+def link(target: Target, words: str) -> str:
+    """Runs that lead to a place of the document."""
+    return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
+
+
+def note_repeated(number: int) -> str:
+    """A run that repeats a note's number as text."""
+    return f"{NOTE_REPEATED}<w:t>{number}</w:t></w:r>"
+
+
+def word_run(words: Words, script: Script) -> str:
+    """One run of words."""
     if words.role is Role.BRACKET:
         return run(script.bracket, words.text)
     return run(script.lead if words.emphasis else script.plain, words.text)
-
-
-def _bookmark(number: int, name: str, content: str) -> str:
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def options_holding_label(block: PrintedBlock) -> int:

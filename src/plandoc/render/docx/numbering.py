@@ -1,7 +1,8 @@
 """Typed labels as live lists of a word processor, where its counting gives exactly the labels that are printed.
 
 A list is one abstractNum; `[1.` is a second num on it with its own text, so both count together; `5 bis` is a lower
-level, which shows the paragraph's numeral and leaves the counter alone. Any other label stays literal text.
+level, which shows the paragraph's numeral and leaves the counter alone. Any other label stays literal text. In a
+redline a list lives only where it counts rightly in both texts; else its labels are text, which can be tracked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from typing import Final, TypeAlias
 from plandoc.model.printed import Number, NumberStyle, PrintedBlock
 from plandoc.render.docx.numerals import list_numeral
 from plandoc.render.docx.runs import printable
+from plandoc.render.docx.sides import Side
 from plandoc.render.docx.styles import names_another
 
 LEVELS: Final = 9
@@ -83,8 +85,8 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
     abstract: list[str] = []
     nums: list[str] = []
     for sequence, members in _sequences(blocks).items():
-        layout = looks.indents.get(members[0][0].id, "")
-        for stretch in _stretches(members):
+        layout = looks.indents.get(members[0].id, "")
+        for stretch in _live(members):
             own = first + len(abstract)
             counted = _counted(stretch, layout)
             abstract.append(_abstract(own, f"{sequence}/{counted.start}", counted))
@@ -97,13 +99,45 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
     return NumberingPlan(places=places, abstract=tuple(abstract), nums=tuple(nums))
 
 
-def _sequences(blocks: Iterable[PrintedBlock]) -> dict[str, list[Labelled]]:
-    found: dict[str, list[Labelled]] = {}
+def _sequences(blocks: Iterable[PrintedBlock]) -> dict[str, list[PrintedBlock]]:
+    """The blocks of each list; a block that goes from one list to another is in both."""
+    found: dict[str, list[PrintedBlock]] = {}
     for block in blocks:
-        if block.number is not None:
-            number = block.number
-            found.setdefault(number.sequence, []).append((block, number, _level_text(number)))
+        for sequence in dict.fromkeys(number.sequence for number in (block.number, block.was) if number):
+            found.setdefault(sequence, []).append(block)
     return found
+
+
+def _live(members: list[PrintedBlock]) -> list[list[Labelled]]:
+    """The parts of a sequence that a list counts; in a sequence that changes all of it or nothing."""
+    if any(block.change or block.was for block in members):
+        whole = _counted_in_both(members)
+        return [whole] if whole else []
+    return _stretches(_labelled(members, Side.SECOND))
+
+
+def _labelled(members: list[PrintedBlock], side: Side) -> list[Labelled]:
+    numbers = ((block, side.number(block)) for block in members)
+    return [(block, number, _level_text(number)) for block, number in numbers if number is not None]
+
+
+def _counted_in_both(members: list[PrintedBlock]) -> list[Labelled]:
+    """The whole sequence, if one list gives the labels of either text when the blocks of the other are gone.
+
+    One num gives them all: where two share a list, LibreOffice loses their common count when a paragraph gets its
+    former properties back.
+    """
+    texts = [_labelled(members, side) for side in Side]
+    if any(sum(map(len, _stretches(labelled)[:1])) < len(labelled) for labelled in texts):
+        return []
+    everything = [one for labelled in texts for one in labelled]
+    heads = {(number.style, number.value, text) for labelled in texts for _, number, text in labelled[:1]}
+    lists = {(number.sequence, number.before) for _, number, _ in everything}
+    shown = {(block.id, text): (block, number, text) for block, number, text in everything}
+    if len(heads) > 1 or len(lists) > 1 or len(shown) > len(members) or len({text for _, text in shown}) > LEVELS:
+        return []
+    by_id = {one[0].id: one for one in everything}
+    return [by_id[block.id] for block in members]
 
 
 def _level_text(number: Number) -> str:
@@ -121,7 +155,7 @@ def _stretches(members: list[Labelled]) -> list[list[Labelled]]:
     A prefix with letters or figures (`A.9.`) is another block's label: list text would freeze it while that block
     renumbers, so such labels belong to no stretch; neither does `5 bis` where no 5 stands before it.
     """
-    if len(members) > 1 and len({block.id for block, _, _ in members}) < len(members):
+    if len({block.id for block, _, _ in members}) < len(members):
         return []
     stretches: list[list[Labelled]] = []
     open_stretch: list[Labelled] = []

@@ -15,6 +15,7 @@ from plandoc.model.printed import (
 )
 from plandoc.model.printed_walk import Place
 from plandoc.render.docx.base_document import BaseDocument
+from plandoc.render.docx.marks import Entry
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.runs import Script, script
 from plandoc.render.docx.shapes import Shape, make_shape, render_part
@@ -99,7 +100,8 @@ class ParallelWriter:
         inline.side = 0
 
     def _paragraph(self, block: PrintedBlock | None, writer: ParagraphWriter, part: str) -> str:
-        return writer.plain("BesideText") if block is None else writer.paragraph(block, Place.BESIDE, anchor=part)
+        entries = () if block is None else (Entry(block=block, anchor=part),)
+        return "".join(writer.paragraphs(entries, Place.BESIDE))
 
     def _head(self, writers: tuple[ParagraphWriter, ...], widths: tuple[int, ...]) -> str:
         cells = (
@@ -115,7 +117,7 @@ class ParallelWriter:
         setting = replace(
             self.paragraphs.setting, han=_is_han(side), right_to_left=side.direction == "rtl", words=script_of(side)
         )
-        return ParagraphWriter(setting=setting, inline=self.paragraphs.inline)
+        return replace(self.paragraphs, setting=setting, _shapes={})
 
     def _widths(self) -> tuple[int, ...]:
         first = self.width * self.sides[0].share // 100

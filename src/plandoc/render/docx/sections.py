@@ -1,19 +1,34 @@
 """The sections of a Word file: running text on portrait pages, each annex table on landscape pages of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from plandoc.model.printed import PrintedDocument, PrintedParallel, PrintedTable, PrintedText
+from plandoc.model.printed import Change, PrintedBlock, PrintedDocument, PrintedParallel, PrintedTable, PrintedText
 from plandoc.model.printed_walk import Place
 from plandoc.render.docx.base_document import BaseDocument, PageSetup
+from plandoc.render.docx.marks import Entry
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.parallel import ParallelWriter
 from plandoc.render.docx.shapes import render_part
+from plandoc.render.docx.sides import Side
 from plandoc.render.docx.tables import TableWriter, column_widths
 
-Pages: TypeAlias = tuple[PrintedText | PrintedParallel, ...] | PrintedTable
-"""What shares one set-up of pages: neighbouring texts, or one table."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePages:
+    """One table; or in a redline one that goes and the one that comes for it, so that neither leaves an empty page."""
+
+    tables: tuple[PrintedTable, ...]
+
+    @property
+    def titled(self) -> PrintedTable:
+        """The table whose title stands at the foot of the pages."""
+        return self.tables[-1]
+
+
+Pages: TypeAlias = tuple[PrintedText | PrintedParallel, ...] | TablePages
+"""What shares one set-up of pages: neighbouring texts, or tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +37,7 @@ class RunningHeads:
 
     portrait: str
     landscape: tuple[str, ...]
-    """For each table of the document in order."""
+    """For each group of table pages in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +62,8 @@ class SectionWriter:
             )
             last = index == len(groups) - 1
             ending = "" if last else properties
-            if isinstance(group, PrintedTable):
-                yield from self._table(group, setup.width, ending)
+            if isinstance(group, TablePages):
+                yield from self._tables(group.tables, setup.width, ending)
             elif self.document.sides:
                 yield from self._parallel(group, setup.width, ending)
             else:
@@ -57,7 +72,7 @@ class SectionWriter:
                 yield self.paragraphs.inline.unclosed() + properties
 
     def _setup(self, group: Pages, tables: Iterator[str]) -> tuple[PageSetup, str]:
-        if isinstance(group, PrintedTable):
+        if isinstance(group, TablePages):
             return self.base.landscape, next(tables)
         return self.base.portrait, self.heads.portrait
 
@@ -72,21 +87,7 @@ class SectionWriter:
 
     def _texts(self, texts: Sequence[PrintedText], ending: str) -> Iterator[str]:
         """Running text; its last paragraph ends the section, so that no empty one has to."""
-        blocks = [
-            (block, text if place == 0 else None, place == 0 and text.kind == "annex" and index > 0)
-            for index, text in enumerate(texts)
-            for place, block in enumerate(text.blocks)
-        ]
-        if not blocks:
-            yield self.paragraphs.plain("SectionEnd", section=ending)
-        for index, (block, text, page_break) in enumerate(blocks):
-            yield self.paragraphs.paragraph(
-                block,
-                Place.TEXT,
-                page_break=page_break,
-                section=ending if index == len(blocks) - 1 else "",
-                anchor=text.id if text else "",
-            )
+        yield from self.paragraphs.paragraphs(tuple(_entries(texts)), Place.TEXT, section=ending)
 
     def _parallel(self, sections: Sequence[PrintedText | PrintedParallel], width: int, ending: str) -> Iterator[str]:
         """Two languages side by side; a paragraph keeps the tables apart and takes the next to a new page."""
@@ -98,25 +99,66 @@ class SectionWriter:
                 yield from writer.write(section)
         yield plain("SectionEnd", section=ending)
 
-    def _table(self, table: PrintedTable, width: int, ending: str) -> Iterator[str]:
-        for index, block in enumerate(table.opening):
-            yield self.paragraphs.paragraph(block, Place.TEXT, anchor="" if index else table.id)
-        widths = column_widths(table.columns, width)
-        writer = TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths)
-        yield from writer.write(table)
+    def _tables(self, tables: Sequence[PrintedTable], width: int, ending: str) -> Iterator[str]:
+        """Tables with what opens them; between two there is always a paragraph, or they would be one."""
+        for table in tables:
+            opening = tuple(_opened(table.opening, table.id))
+            if opening or table is not tables[0]:
+                yield from self.paragraphs.paragraphs(opening, Place.TEXT)
+            widths = column_widths(table.columns, width)
+            yield from TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths).write(table)
         yield self.paragraphs.plain("SectionEnd", section=ending)
+
+
+def _opened(blocks: Sequence[PrintedBlock], anchor: str) -> Iterator[Entry]:
+    """The blocks of a part; its anchor stands on the first block that both texts of a redline have, or on the first."""
+    opener = next((place for place, block in enumerate(blocks) if block.change is None), 0)
+    for place, block in enumerate(blocks):
+        yield Entry(block=block, anchor=anchor if place == opener else "")
+
+
+def _entries(texts: Sequence[PrintedText]) -> Iterator[Entry]:
+    """The blocks of running text; an annex begins a page unless nothing stands before it."""
+    begun: set[Side] = set()
+    for text in texts:
+        openers = {
+            side: place
+            for side in Side
+            for place in [place for place, block in enumerate(text.blocks) if side.has(block.change)][:1]
+        }
+        breaks = {side: place for side, place in openers.items() if text.kind == "annex" and side in begun}
+        for place, entry in enumerate(_opened(text.blocks, text.id)):
+            yield replace(
+                entry,
+                page_break=place == breaks.get(Side.SECOND),
+                former_page_break=place == breaks.get(Side.FIRST),
+            )
+        begun.update(openers)
 
 
 def page_groups(document: PrintedDocument) -> Iterator[Pages]:
     """The document's sections grouped by page set-up, in order."""
     texts: list[PrintedText | PrintedParallel] = []
+    tables: list[PrintedTable] = []
     for section in document.sections:
         if not isinstance(section, PrintedTable):
+            if tables:
+                yield TablePages(tables=tuple(tables))
+                tables = []
             texts.append(section)
             continue
         if texts:
             yield tuple(texts)
             texts = []
-        yield section
+        if tables and not _replaces(tables[-1], section):
+            yield TablePages(tables=tuple(tables))
+            tables = []
+        tables.append(section)
     if texts:
         yield tuple(texts)
+    if tables:
+        yield TablePages(tables=tuple(tables))
+
+
+def _replaces(table: PrintedTable, other: PrintedTable) -> bool:
+    return table.change is Change.DELETED and other.change is Change.INSERTED

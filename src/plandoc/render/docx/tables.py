@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plandoc.model.printed import (
+    Change,
     CrossReference,
     PrintedBlock,
     PrintedColumn,
@@ -13,6 +14,7 @@ from plandoc.model.printed import (
     Words,
 )
 from plandoc.model.printed_walk import Place
+from plandoc.render.docx.marks import Entry
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.shapes import Shape, make_shape
 
@@ -39,7 +41,7 @@ class TableWriter:
     def write(self, table: PrintedTable) -> Iterator[str]:
         """The table in pieces of at most one row; a long table as one string would be copied at every step."""
         frame = self._shape("table", ("head", "body"), widths=self.widths)
-        opening, closing = frame.fill({"head": self._head(), "body": _BODY}).split(_BODY)
+        opening, closing = frame.fill({"head": self._head(table.change), "body": _BODY}).split(_BODY)
         yield opening
         cells = self._cell_shapes("row")
         rows = {whole: self._shape("row", ("cells",), kind="row", whole=whole) for whole in (True, False)}
@@ -47,29 +49,31 @@ class TableWriter:
             if isinstance(entry, PrintedRow):
                 blocks = ((entry.goal,), *entry.cells)
                 whole = all(map(_is_short, blocks, self.widths))
-                yield rows[whole].fill({"cells": _fill(cells, map(self._cell, blocks))})
+                contents = [self._cell(cell, entry.change) for cell in blocks]
+                yield self.paragraphs.row(rows[whole].fill({"cells": _fill(cells, contents)}), entry.change)
             else:
                 yield self._band(entry)
         yield closing
 
-    def _cell(self, blocks: Sequence[PrintedBlock]) -> str:
+    def _cell(self, blocks: Sequence[PrintedBlock], row: Change | None) -> str:
         """The paragraphs of one cell; a cell without any is not valid."""
-        paragraph = self.paragraphs.paragraph
-        return "".join([paragraph(block, Place.CELL) for block in blocks]) or self.paragraphs.plain("TableText")
+        entries = [Entry(block=block) for block in blocks]
+        return "".join(self.paragraphs.paragraphs(entries, Place.CELL, row=row))
 
-    def _head(self) -> str:
+    def _head(self, change: Change | None) -> str:
         plain = self.paragraphs.plain
         contents = (
             plain("TableHead", column.head) + (plain("TableHeadNote", column.note) if column.note else "")
             for column in self.columns
         )
         row = self._shape("row", ("cells",), kind="head", whole=True)
-        return row.fill({"cells": _fill(self._cell_shapes("head"), contents)})
+        return self.paragraphs.row(row.fill({"cells": _fill(self._cell_shapes("head"), contents)}), change)
 
     def _band(self, band: PrintedBlock) -> str:
         shape = self._shape("cell", ("paragraphs",), kind="band", width=sum(self.widths), span=len(self.widths))
-        cell = shape.fill({"paragraphs": self._cell((band,))})
-        return self._shape("row", ("cells",), kind="band", whole=True).fill({"cells": cell})
+        cell = shape.fill({"paragraphs": self._cell((band,), band.change)})
+        row = self._shape("row", ("cells",), kind="band", whole=True)
+        return self.paragraphs.row(row.fill({"cells": cell}), band.change)
 
     def _cell_shapes(self, kind: str) -> list[Shape]:
         return [self._shape("cell", ("paragraphs",), kind=kind, width=width, span=1) for width in self.widths]
