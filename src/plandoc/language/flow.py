@@ -107,7 +107,7 @@ def _piece(node: Inline, voice: Voice) -> Iterator[Piece | Seam]:  # noqa: C901 
         case FootnoteMark(name=name):
             yield NoteCall(note=name, number=0)
         case Emphasis(content=content):
-            yield from (_emphasised(piece) for piece in pieces(content, voice))
+            yield from (emphasised(piece) for piece in pieces(content, voice))
         case Emendation():
             yield from _emendation(node, voice)
         case Group():
@@ -124,7 +124,8 @@ def _value(value: Value, voice: Voice) -> Iterator[Piece]:
         yield Words(text=value.printed, role=Role.BLANK)
 
 
-def _emphasised(piece: Piece | Seam) -> Piece | Seam:
+def emphasised(piece: Piece | Seam) -> Piece | Seam:
+    """Return words and references set in emphasis; other marks have none."""
     match piece:
         case Words(role=Role.TEXT) | CrossReference():
             return replace(piece, emphasis=True)
@@ -143,8 +144,7 @@ def _emendation(node: Emendation, voice: Voice) -> Iterator[Piece | Seam]:
 
 def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
     if group.chosen is not None:
-        capital = _first_letter(group).isupper()
-        yield Seam(capital=capital, span=group.span)
+        yield border(group)
         for option in group.options:
             if is_taken(group.chosen, option.index):
                 yield from _traced(option, group.id, voice)
@@ -159,6 +159,11 @@ def _group(group: Group, voice: Voice) -> Iterator[Piece | Seam]:
             yield Words(text=separator, role=Role.BRACKET if separator.strip() else Role.TEXT)
         printed = printed or bool(pieces)
         yield from pieces
+
+
+def border(group: Group) -> Seam:
+    """Return the seam where a decided group begins."""
+    return Seam(capital=_first_letter(group).isupper(), span=group.span)
 
 
 def _traced(option: Option, group: str, voice: Voice) -> Iterator[Piece | Seam]:
