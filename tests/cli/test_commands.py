@@ -126,8 +126,8 @@ def test_brackets_as_a_table_is_aligned_by_cells(tmp_path: Path) -> None:
 def test_scenarios_are_listed_and_shown(tmp_path: Path) -> None:
     bracketed(tmp_path)
     assert [line.split() for line in call(tmp_path, "scenario", "list").out.splitlines()] == [
-        ["name", "title", "decided", "open"],
-        ["first", "甲", "1", "2"],
+        ["name", "title", "decided", "open", "moot", "who", "when", "session"],
+        ["first", "甲", "1", "2", "0"],
     ]
     shown = [line.split() for line in call(tmp_path, "scenario", "show", "first").out.splitlines()]
     assert shown[1][:2] == ["a#outer", "open"]

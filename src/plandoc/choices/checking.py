@@ -1,9 +1,11 @@
 """Scenarios against the choices that there are: what they name, what they ask for, and what it changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from plandoc.choices.decide import decide, is_moot, names, options_not_taken
-from plandoc.diagnostics import Findings, did_you_mean
+from plandoc.diagnostics import Findings, Related, did_you_mean
+from plandoc.model.agreements import Agreement
+from plandoc.model.blocks import Part
 from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import Value
 from plandoc.model.scenario import Decision, Entry, Scenario
@@ -13,17 +15,17 @@ from plandoc.model.workspace import Workspace
 
 def check_scenarios(workspace: Workspace, findings: Findings) -> None:
     """Report entries and values of every scenario that name nothing, cannot be followed, or change nothing."""
-    registry = choices(workspace.parts)
-    values = {
-        node.name
-        for part in workspace.parts
-        for block in part.blocks()
-        for node in walk(block.content)
-        if isinstance(node, Value)
-    }
+    registry, values = choices(workspace.parts), value_names(workspace.parts)
     for scenario in workspace.scenarios:
-        check_entries(scenario, registry, findings)
+        check_entries(scenario, registry, findings, workspace.history)
         check_values(scenario, values, findings)
+
+
+def value_names(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return the names of the values that stand in the texts, each where it first does."""
+    blocks = (block for part in parts for block in part.blocks())
+    nodes = (node for block in blocks for node in walk(block.content))
+    return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Value)))
 
 
 def check_values(scenario: Scenario, used: Collection[str], findings: Findings) -> None:
@@ -38,12 +40,16 @@ def check_values(scenario: Scenario, used: Collection[str], findings: Findings) 
             )
 
 
-def check_entries(scenario: Scenario, registry: tuple[Choice, ...], findings: Findings) -> None:
+def check_entries(
+    scenario: Scenario, registry: tuple[Choice, ...], findings: Findings, history: tuple[Agreement, ...] = ()
+) -> None:
     """Report each entry that names no choice (PD030), fits none that it names (PD031), or has no effect.
 
     Without effect is an entry that other entries make idle (PD034), and one for choices that lie in options which the
-    same scenario drops (PD035). The defaults of the scenario make no entry idle.
+    same scenario drops (PD035). The defaults of the scenario make no entry idle. An entry for a choice that was agreed
+    meanwhile, as `history` says, is out of date (PD037), and one that another overrules in part is noted (PD036).
     """
+    agreed = {agreement.group: agreement for agreement in history}
     named = {id(entry): tuple(one for one in registry if names(entry.pattern, one)) for entry in scenario.entries}
     fitting = {
         id(entry): frozenset(one.id for one in named[id(entry)] if _fits(entry, one)) for entry in scenario.entries
@@ -51,7 +57,10 @@ def check_entries(scenario: Scenario, registry: tuple[Choice, ...], findings: Fi
     dropped = options_not_taken(registry, decide(registry, scenario))
     for position, entry in enumerate(scenario.entries):
         found = named[id(entry)]
-        if not found:
+        past = agreed.get(entry.pattern) or agreed.get(f"#{entry.pattern}")
+        if not found and past:
+            _report_agreed(entry, past, findings)
+        elif not found:
             _report_unknown(entry, registry, findings)
         elif not fitting[id(entry)]:
             _report_misfit(entry, found[0], findings)
@@ -62,6 +71,8 @@ def check_entries(scenario: Scenario, registry: tuple[Choice, ...], findings: Fi
             after = [(one, fitting[id(one)]) for one in scenario.entries[position + 1 :]]
             if all(_is_idle(entry, one, before, after) for one in fitting[id(entry)]):
                 _report_idle(entry, findings)
+            else:
+                _report_overruled(entry, fitting[id(entry)], after, findings)
 
 
 def _fits(entry: Entry, choice: Choice) -> bool:
@@ -94,6 +105,27 @@ def _report_unknown(entry: Entry, registry: tuple[Choice, ...], findings: Findin
         f"{entry.pattern} names no group of the text.",
         hint=f"Did you mean {by_label[0]}?" if by_label else did_you_mean(entry.pattern, known, otherwise),
     )
+
+
+def _report_agreed(entry: Entry, past: Agreement, findings: Findings) -> None:
+    same = "as this scenario has it" if entry.decision == past.decision else f"and this scenario says {entry.decision}"
+    message = f"{entry.pattern} {past}, {same}."
+    findings.add("PD037", entry.span, message, hint="The text has no brackets there any more: remove this entry.")
+
+
+def _report_overruled(
+    entry: Entry, fitting: frozenset[str], after: list[tuple[Entry, frozenset[str]]], findings: Findings
+) -> None:
+    """Note the entries further down that decide some of the same choices otherwise."""
+    others = [one for one, also in after if one.decision != entry.decision and not fitting.isdisjoint(also)]
+    if others:
+        findings.add(
+            "PD036",
+            entry.span,
+            f"{entry.pattern} says {entry.decision}, and entries below it say otherwise of some of these groups.",
+            hint="The entry further down wins; nothing to do if that is meant.",
+            related=tuple(Related(span=one.span, message=f"{one.pattern}: {one.decision} wins here") for one in others),
+        )
 
 
 def _report_misfit(entry: Entry, choice: Choice, findings: Findings) -> None:

@@ -6,33 +6,40 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plandoc.cli.console import refuse, show_table
-from plandoc.cli.workspace import Opened, open_workspace
+from plandoc.cli.scenario_check import check_named
+from plandoc.cli.scenario_compare import compare_scenarios
+from plandoc.cli.scenario_merge import merge_scenarios
+from plandoc.cli.scenario_rows import find_scenario, joined, kept, said
+from plandoc.cli.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plandoc.ledger.inventory import OpenPoint
     from plandoc.model.choices import Choice
     from plandoc.model.inline import Chosen
-    from plandoc.model.scenario import Scenario
 
-scenario = typer.Typer(help="List, show and change scenarios: saved sets of choices.", no_args_is_help=True)
+scenario = typer.Typer(
+    help="Saved sets of choices: list, show, change, check, compare and merge them.", no_args_is_help=True
+)
+scenario.command("check")(check_named)
+scenario.command("compare")(compare_scenarios)
+scenario.command("merge")(merge_scenarios)
 
 
 @scenario.command("list")
 def list_scenarios(context: typer.Context) -> None:
-    """List the scenarios with how many choices each decides."""
-    from plandoc.choices.decide import decide
+    """List the scenarios: where each comes from, how many groups it decides, leaves open, and makes moot."""
+    from plandoc.choices.standing import standing
     from plandoc.model.choices import choices
 
     workspace = open_workspace(context).workspace
     listed = choices(workspace.parts)
     rows = []
     for one in workspace.scenarios:
-        decisions = decide(listed, one)
-        undecided = sum(chosen is None for chosen in decisions.values())
-        rows.append((one.name, one.title, str(len(decisions) - undecided), str(undecided)))
-    show_table(("name", "title", "decided", "open"), rows, numbers=frozenset({"decided", "open"}))
+        stands, source = standing(listed, one), one.provenance
+        counts = (len(group) for group in (stands.decided, stands.undecided, stands.moot))
+        rows.append((one.name, one.title, *(str(count) for count in counts), source.who, source.when, source.session))
+    heads = ("name", "title", "decided", "open", "moot", "who", "when", "session")
+    show_table(heads, rows, numbers=frozenset({"decided", "open", "moot"}))
 
 
 @scenario.command("show")
@@ -44,7 +51,7 @@ def show_scenario(
     from plandoc.ledger.inventory import open_points
 
     opened = open_workspace(context)
-    shown = _scenario(opened, name)
+    shown = find_scenario(opened.workspace, name)
     points = open_points(opened.workspace.parts)
     decisions = decide(tuple(point.choice for point in points), shown)
     rows = [_row(point, decisions[point.choice.id]) for point in points]
@@ -52,6 +59,10 @@ def show_scenario(
     for value in shown.values:
         words = ", ".join(f"{language}: {text}" for language, text in value.words)
         sys.stdout.write(f"{value.name} = {words}\n")
+    for key in ("title", "who", "when", "session"):
+        text = shown.title if key == "title" else getattr(shown.provenance, key)
+        if text:
+            sys.stdout.write(f"{key}: {text}\n")
 
 
 @scenario.command("set")
@@ -69,7 +80,7 @@ def set_choices(
     from plandoc.spans import source_text
 
     opened = open_workspace(context)
-    path = _scenario(opened, name).span.path
+    path = find_scenario(opened.workspace, name).span.path
     listed = choices(opened.workspace.parts)
     changed = opened.texts[path]
     for setting in settings:
@@ -80,15 +91,6 @@ def set_choices(
             refuse(f"{path} is not valid and stays as it is.", "`plandoc check` says where.")
     write_whole(opened.root / path, changed.text.encode())
     sys.stdout.write(f"written: {path}\n")
-
-
-def _scenario(opened: Opened, name: str) -> "Scenario":
-    from plandoc.build import nearest
-
-    found = opened.workspace.scenario(name)
-    if found is None:
-        refuse(f"There is no scenario '{name}'.", nearest(name, (one.name for one in opened.workspace.scenarios)))
-    return found
 
 
 def _setting(setting: str, listed: "tuple[Choice, ...]") -> tuple[str, str]:
@@ -121,18 +123,6 @@ def _fits(choice: "Choice", decision: str) -> bool:
 
 
 def _row(point: "OpenPoint", chosen: "Chosen") -> tuple[str, str, str, str]:
-    kept = (option.texts for option in point.options if chosen is None or option.index == chosen)
-    left = (option.texts for option in point.options if chosen is not None and option.index != chosen)
-    return point.choice.id, _decision(point.choice, chosen), _joined(kept), _joined(left)
-
-
-def _decision(choice: "Choice", chosen: "Chosen") -> str:
-    if chosen is None:
-        return "open"
-    if choice.options == 1:
-        return "keep" if chosen else "drop"
-    return str(chosen or "none")
-
-
-def _joined(options: "Iterable[tuple[str, ...]]") -> str:
-    return " ".join(f"[{' … '.join(texts)}]" for texts in options)
+    taken = kept(point, chosen)
+    left = tuple(option for option in point.options if option not in taken)
+    return point.choice.id, said(point.choice, chosen), joined(taken), joined(left)

@@ -51,6 +51,7 @@ _ERRORS = {
     "PD031": "scenario asks for an option that does not exist",
     "PD032": "scenario gives a value that no text uses",
     "PD033": "scenario entry is malformed",
+    "PD038": "history is malformed",
     "PD050": "template fails",
     "PD051": "font is missing",
     "PD052": "glyph is missing",
@@ -78,6 +79,7 @@ _WARNINGS = {
     "PD029": "editorial note without a mark",
     "PD034": "scenario entry changes nothing",
     "PD035": "choice that is moot",
+    "PD037": "group was agreed already",
     "PD040": "clean text lacks a word beside a dropped option",
     "PD041": "reference to a dropped place",
     "PD055": "WeasyPrint is not the version that was tested",
@@ -93,6 +95,7 @@ _WARNINGS = {
 }
 
 _NOTES = {
+    "PD036": "scenario entries contradict each other",
     "PD042": "alternatives were inferred from touching brackets",
     "PD043": "clean text was mended beside a dropped option",
     "PD044": "number typed as words",

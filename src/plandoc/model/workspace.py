@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from plandoc.model.agreements import Agreement
 from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
 from plandoc.model.positions import Position
@@ -81,6 +82,8 @@ class Workspace:
     notes: tuple[EditorialNote, ...] = ()
     positions: tuple[Position, ...] = ()
     """Who speaks for which option, in the order of positions.yaml."""
+    history: tuple[Agreement, ...] = ()
+    """What was settled in the sources for good, oldest first."""
     locales: tuple[Locale, ...] = ()
     """The languages that can be built, that of the sources first."""
     catalogs: tuple[tuple[str, SourceText], ...] = ()

@@ -27,13 +27,17 @@ def read_positions(source: SourceText, findings: Findings) -> tuple[Position, ..
 
 
 def check_positions(workspace: Workspace, findings: Findings) -> None:
-    """Report positions on groups that no text has (PD080), and on options that their group does not have (PD081)."""
+    """Report positions on groups that no text has (PD080) or has no more (PD037), and on missing options (PD081)."""
     if not workspace.positions:
         return
     registry = {choice.id: choice for choice in choices(workspace.parts)}
+    agreed = {agreement.group: agreement for agreement in workspace.history}
     for position in workspace.positions:
         choice = registry.get(position.group)
-        if choice is None:
+        if choice is None and position.group in agreed:
+            message = f"{position.group} {agreed[position.group]}."
+            findings.add("PD037", position.span, message, hint="Its positions are history: remove them.")
+        elif choice is None:
             _report_unknown(position, registry, findings)
         elif not _fits(position, choice):
             _report_misfit(position, choice, findings)

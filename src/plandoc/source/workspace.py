@@ -6,12 +6,13 @@ The only reading of the disk that the sources need; whatever is wrong is reporte
 from pathlib import Path
 
 from plandoc.diagnostics import Findings
+from plandoc.model.agreements import Agreement
 from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
 from plandoc.model.positions import Position
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import EditorialNote, Settings, Workspace
-from plandoc.source import notes, positions, settings
+from plandoc.source import history, notes, positions, settings
 from plandoc.source.files import list_files, read_text
 from plandoc.source.languages import read_language
 from plandoc.source.locales import catalog_path, read_locale
@@ -31,6 +32,7 @@ def read_workspace(root: Path, findings: Findings) -> Workspace:
         scenarios=reader.scenarios(plan),
         notes=reader.notes(plan),
         positions=reader.positions(plan),
+        history=reader.history(plan),
         locales=reader.locales(plan),
         catalogs=reader.catalogs(plan),
         texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
@@ -69,6 +71,10 @@ class _Reader:
     def positions(self, plan: Settings) -> tuple[Position, ...]:
         source = self._read_if_there(plan, positions.FILE)
         return () if source is None else positions.read_positions(source, self._findings)
+
+    def history(self, plan: Settings) -> tuple[Agreement, ...]:
+        source = self._read_if_there(plan, history.FILE)
+        return () if source is None else history.read_history(source, self._findings)
 
     def locales(self, plan: Settings) -> tuple[Locale, ...]:
         """Return the languages of the settings that have a locale folder, here or in the program."""

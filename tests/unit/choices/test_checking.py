@@ -6,6 +6,8 @@ import pytest
 
 from plandoc.choices.checking import check_scenarios
 from plandoc.diagnostics import Diagnostic, Findings
+from plandoc.model.agreements import Agreement
+from plandoc.model.scenario import Decision
 from plandoc.model.workspace import Settings, Workspace
 from plandoc.source.part import parse_part
 from plandoc.source.scenarios import read_scenario
@@ -21,11 +23,14 @@ PART = source_text(
 )
 
 
-def checked(text: str) -> list[tuple[Diagnostic, tuple[int, int], str]]:
+def checked(text: str, history: tuple[Agreement, ...] = ()) -> list[tuple[Diagnostic, tuple[int, int], str]]:
     source = source_text("scenarios/s.yaml", text)
     quiet, findings = Findings(), Findings()
     workspace = Workspace(
-        settings=Settings(), parts=(parse_part(PART, quiet),), scenarios=(read_scenario(source, quiet),)
+        settings=Settings(),
+        parts=(parse_part(PART, quiet),),
+        scenarios=(read_scenario(source, quiet),),
+        history=history,
     )
     assert list(quiet) == []
     check_scenarios(workspace, findings)
@@ -44,7 +49,6 @@ def checked(text: str) -> list[tuple[Diagnostic, tuple[int, int], str]]:
         "choices:\n  a/1#funds: keep\n  a/1#who: 2\n  a/1#coi: drop\n  a/2#whole: keep\n  a/3#: open\n",
         "choices:\n  a/1#who: none\n",
         "choices:\n  'a/*': keep\n",
-        "choices:\n  'a/*': keep\n  a/3#: drop\n",
         "default: keep\nchoices:\n  a/3#: keep\n",
         "values: {session: 五}\n",
     ],
@@ -108,6 +112,33 @@ def test_group_that_a_value_settles_takes_no_entry() -> None:
 def test_entry_that_changes_nothing_is_reported(entries: str, idle: str) -> None:
     ((found, _, typed),) = checked(f"choices:\n{entries}")
     assert (found.code.name, typed) == ("PD034", idle)
+
+
+def test_entry_that_overrules_another_in_part_is_noted() -> None:
+    ((found, place, typed),) = checked("choices:\n  'a/*': keep\n  a/1#who: 2\n  a/3#: drop\n")
+    assert (found.code.name, found.severity, place, typed) == ("PD036", "note", (2, 4), "a/*")
+    assert [one.message for one in found.related] == ["a/3#: drop wins here"]
+
+
+HISTORY = (
+    Agreement(group="a/4#gone", decision=Decision.DROP, when="2022-03-28", session="SBI 3"),
+    Agreement(group="#laws", decision=2),
+    Agreement(group="a/3#", decision=Decision.KEEP),
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("a/4#gone: keep", "a/4#gone was agreed on 2022-03-28 (SBI 3) as drop, and this scenario says keep."),
+        ("a/4#gone: drop", "a/4#gone was agreed on 2022-03-28 (SBI 3) as drop, as this scenario has it."),
+        ("laws: 2", "laws was agreed as 2, as this scenario has it."),
+    ],
+)
+def test_entry_written_before_an_agreement_is_out_of_date_and_no_error(entry: str, message: str) -> None:
+    ((found, _, typed),) = checked(f"choices:\n  {entry}\n  a/3#: drop\n", HISTORY)
+    assert (found.code.name, found.severity, found.message) == ("PD037", "warning", message)
+    assert typed == entry.partition(":")[0]
 
 
 @pytest.mark.parametrize("others", ["  a/1#who: 1\n", "  a/1#who: none\n"])

@@ -164,6 +164,17 @@ def test_position_that_fits_has_no_finding(group: str, option: str, tmp_path: Pa
     assert [one for one in findings if one.span.path.endswith("positions.yaml")] == []
 
 
+def test_position_on_what_was_agreed_is_out_of_date_and_no_error(tmp_path: Path) -> None:
+    files = {
+        "sources/positions.yaml": "positions:\n  a/4#gone:\n    - {option: 3, proposers: [A]}\n",
+        "sources/history.yaml": "agreements:\n  - {when: 2022-03-28, choices: {a/4#gone: 3}}\n",
+        "sources/scenarios/first.yaml": "",
+    }
+    _, findings = read_checked(make_workspace(tmp_path, TEXT | files))
+    (found,) = [one for one in findings if one.span.path.endswith("positions.yaml")]
+    assert (found.code.name, found.message) == ("PD037", "a/4#gone was agreed on 2022-03-28 as 3.")
+
+
 def test_positions_of_the_project_are_synthetic_and_say_so(project: Path) -> None:
     findings = Findings()
     workspace = read_workspace(project, findings)
