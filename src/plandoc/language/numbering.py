@@ -38,7 +38,8 @@ class Numbers:
 
 def number(document: Document, polished: Polished, manner: Manner) -> Numbers:
     """Return the label of every visible block of a document."""
-    counter = _Counter(manner)
+    starts = {start.block: start.value for section in document.sections for start in section.part.starts}
+    counter = _Counter(manner, starts)
     hidden: set[str] = set()
     for section in document.sections:
         for line in section.lines:
@@ -61,19 +62,20 @@ def number(document: Document, polished: Polished, manner: Manner) -> Numbers:
 class _Counter:
     """Counts the lists of one document."""
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, manner: Manner, starts: Mapping[str, int]) -> None:
         self._manner = manner
+        self._starts = starts
         self._next: dict[str, int] = {}
         self._stems: dict[tuple[str, str], str] = {}
         self.numbers: dict[str, Number] = {}
 
     def meet(self, block: Block, label: Label) -> None:
-        """Note where a list begins: at the value of its first block, visible or not."""
-        self._next.setdefault(_sequence(block, label), label.value)
+        """Note where a list begins: at the value of its first block, visible or not, if the part says nothing else."""
+        self._next.setdefault(sequence_of(block, label), self._starts.get(block.id, label.value))
 
     def count(self, block: Block, label: Label, part: Part) -> None:
         """Give a visible block its label."""
-        sequence = _sequence(block, label)
+        sequence = sequence_of(block, label)
         made = self._anew(label, sequence, part) if self._manner.clean else self._typed(label, sequence)
         if made.text:
             self.numbers[block.id] = made
@@ -105,7 +107,8 @@ def _number(label: Label, sequence: str, *, text: str, value: int, prefix: str) 
     )
 
 
-def _sequence(block: Block, label: Label) -> str:
+def sequence_of(block: Block, label: Label) -> str:
+    """Return the name of the list that a labelled block counts in."""
     return f"{block.parent}|{label.style}|{label.prefix}|{label.suffix}"
 
 

@@ -155,6 +155,17 @@ class Column:
     """Width in per cent of the table."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where a list begins to count, when the blocks that it began with are gone for good."""
+
+    block: str
+    """Id of the block that the list begins with now."""
+    value: int
+    """The place that this block counts from, in clean text."""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
 class PartKind(StrEnum):
     """What a source file is."""
 
@@ -176,6 +187,8 @@ class Part:
     """Id of the annex that the table is the appendix of."""
     labels: frozenset[str] = frozenset()
     """Labels that mean one choice in the whole part."""
+    starts: tuple[Start, ...] = ()
+    """Lists that count from another place than the label of their first block."""
     columns: tuple[Column, ...] = ()
     lines: tuple[Line, ...]
     final_newline: bool = True

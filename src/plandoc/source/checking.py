@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plandoc.diagnostics import Findings, Related
+from plandoc.diagnostics import Findings, Related, did_you_mean
 from plandoc.model.blocks import Block, Closing, Footnote, Opening, Part, Structure
 from plandoc.model.inline import FootnoteMark, Group, Inline, Stray
 from plandoc.model.walk import walk
@@ -17,6 +17,7 @@ def check_part(part: Part, findings: Findings) -> None:
     nodes = [node for block in part.blocks() for node in walk(block.content)]
     _check_footnotes(part, nodes, findings)
     _check_indexes(part, nodes, findings)
+    _check_starts(part, findings)
     for span in (*_full_width(nodes), *_full_width_borders(part)):
         findings.add(
             "PD019",
@@ -74,6 +75,20 @@ def _check_indexes(part: Part, nodes: list[Inline], findings: Findings) -> None:
                 options[max(options)],
                 f"The choice {group} has an option {max(options)} but no option {numbers}.",
                 hint="Number the options of a choice from 1, over all its places: `{k.1}[…]`, `{k.2}[…]`.",
+            )
+
+
+def _check_starts(part: Part, findings: Findings) -> None:
+    """Report lists that are said to start at a block which has no label, or which there is not."""
+    labelled = {block.id: block for block in part.blocks() if block.label is not None}
+    for start in part.starts:
+        if start.block not in labelled:
+            local = {name.partition("/")[2] for name in labelled}
+            findings.add(
+                "PD022",
+                start.span,
+                f"The front matter says where the list of {start.block} starts, and no block with a label has this id.",
+                hint=did_you_mean(start.block.partition("/")[2], local, "Remove this entry of `starts`."),
             )
 
 

@@ -1,15 +1,16 @@
 """The front matter of a part: what it is, which labels reach over the whole of it, and the heads of its columns."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings, did_you_mean
-from plandoc.model.blocks import PartKind
+from plandoc.model.blocks import PartKind, Start
 from plandoc.notation.tokens import LABEL
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml
 from plandoc.spans import SourceText, Span
 
-KEYS = ("id", "kind", "appendix-of", "labels", "columns")
+KEYS = ("id", "kind", "appendix-of", "labels", "starts", "columns")
 COLUMN_KEYS = ("head", "note", "share")
 _PART_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _LABEL = re.compile(LABEL)
@@ -34,6 +35,7 @@ class FrontMatter:
     kind: PartKind
     appendix_of: str | None
     labels: frozenset[str]
+    starts: tuple[Start, ...]
     columns: tuple[ColumnHead, ...]
 
 
@@ -56,11 +58,13 @@ def read_front_matter(source: SourceText, end: int, findings: Findings) -> Front
         node = read_yaml(source, opening, closing, findings)
     report_unknown_keys(node, KEYS, findings)
     _report_name(node.get("labels"), _LABEL, "a label: small letters, digits and _", findings)
+    identifier = _identifier(node, source, findings)
     return FrontMatter(
-        id=_identifier(node, source, findings),
+        id=identifier,
         kind=_kind(node, findings),
         appendix_of=node.text("appendix-of") or None,
         labels=frozenset(node.texts("labels")),
+        starts=tuple(_starts(node.get("starts"), identifier, findings)),
         columns=_columns(node, findings),
     )
 
@@ -105,6 +109,20 @@ def _kind(node: YamlMapping, findings: Findings) -> PartKind:
         hint=f"Write one of {', '.join(PartKind)}.",
     )
     return PartKind.ANNEX
+
+
+def _starts(node: YamlNode | None, part: str, findings: Findings) -> Iterator[Start]:
+    """Yield where lists begin to count: `starts: {"3": 1}`, the list that begins with paragraph 3 counts from 1."""
+    if node is None:
+        return
+    for key, value in node.items if isinstance(node, YamlMapping) else ():
+        place = value.value if isinstance(value, YamlScalar) else None
+        if not isinstance(place, int) or place < 1:
+            findings.add("PD004", value.span, f"The list of {key.value} starts nowhere.", hint="Write a number from 1.")
+            continue
+        yield Start(block=f"{part}/{key.value}", value=place, span=key.span)
+    if not isinstance(node, YamlMapping):
+        findings.add("PD004", node.span, "The key starts has no entries.", hint='Write `starts: {"3": 1}`.')
 
 
 def _columns(node: YamlMapping, findings: Findings) -> tuple[ColumnHead, ...]:

@@ -43,6 +43,7 @@ def parse_part(source: SourceText, findings: Findings, workspace_labels: frozens
         front_matter=source.text[: raw.front_matter_end],
         appendix_of=front.appendix_of,
         labels=front.labels,
+        starts=front.starts,
         columns=tuple(
             Column(
                 key=head.key,
