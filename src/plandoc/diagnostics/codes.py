@@ -68,6 +68,7 @@ _ERRORS = {
     "PD076": "row of a review has no unit, or shares one",
     "PD080": "position names an unknown group",
     "PD081": "position is malformed",
+    "PD088": "block has too many texts",
 }
 
 _WARNINGS = {

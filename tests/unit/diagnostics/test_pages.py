@@ -14,7 +14,9 @@ from plandoc.cli.translate_check import compare_workspace
 from plandoc.diagnostics import CODES, Findings
 from plandoc.model.order import Order
 from plandoc.model.workspace import Reading, Workspace
-from plandoc.pipeline import render_document, typeset
+from plandoc.pipeline import draft, render_document, typeset
+from plandoc.workbench.atlas import atlas_of
+from plandoc.workbench.state import known_values
 from tests.workspaces import make_workspace, read_checked
 
 PARTS = ["What it says", "Why it matters", "Example", "How to fix"]
@@ -35,6 +37,8 @@ BUILT = {
 """Found when a document of this format is built; everything else is found by checking."""
 TRANSLATED = {f"PD0{number}" for number in range(65, 74)}
 """Found by comparing translations with the source."""
+LOOKED_UP = {"PD088"}
+"""Found when the texts of a page in one file are made."""
 REVIEWED = {f"PD0{number}" for number in range(74, 79)}
 """Found in a Word file that came back from review."""
 TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"} | REVIEWED
@@ -75,9 +79,21 @@ def codes_of_comparing(root: Path) -> set[str]:
     return {one.code.name for one in findings}
 
 
+def codes_of_looking_up(root: Path) -> set[str]:
+    """The codes of everything that making the texts of a page beforehand finds."""
+    workspace, _ = read_checked(root)
+    findings = Findings()
+    for document in workspace.settings.documents:
+        made = draft(workspace, document, workspace.settings.language, findings)
+        atlas_of(made, known_values(workspace), findings)
+    return {one.code.name for one in findings}
+
+
 def found_as_it_is_found(name: str) -> Callable[[Path], set[str]]:
     if name in BUILT:
         return lambda root: codes_of_building(root, BUILT[name])
+    if name in LOOKED_UP:
+        return codes_of_looking_up
     return codes_of_comparing if name in TRANSLATED else codes_of_checking
 
 

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from playwright.sync_api import Page, Route, sync_playwright
 
 from plandoc.diagnostics import Findings
-from plandoc.model.blocks import Part
+from plandoc.model.blocks import Part, PartKind
+from plandoc.model.locale import LabelLook
 from plandoc.model.order import Order
+from plandoc.model.printed import NumberStyle
 from plandoc.model.scenario import SettledValue
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import Draft, Memory, draft, settle
@@ -21,7 +23,7 @@ from plandoc.render.templates import load_templates
 from plandoc.workbench.atlas import atlas_of
 from plandoc.workbench.rows import rows_of
 from plandoc.workbench.state import Agenda, State, agenda_of, as_scenario, write_state
-from tests.drafting import part, project_workspace, workspace
+from tests.drafting import LOCALES, part, project_workspace, workspace
 from tests.strategies import bodies
 
 pytestmark = pytest.mark.browser
@@ -183,7 +185,7 @@ def test_the_page_shows_the_text_of_the_pipeline_for_random_states_of_the_recomm
 
 
 TABLE = """columns:
-  goal: {head: "目标"}
+  goal: {head: "[目标[^g]]"}
   ind: {head: "指标", note: "([甲]活动)"}
   act: {head: "{v}[活动][^n]"}
 """
@@ -197,6 +199,15 @@ SMALL: dict[str, tuple[Part, ...]] = {
     "run of items without labels": (part("前。\n\n[甲。\n\n[乙。]\n\n丙。]\n"),),
     "run whose ends vanish": (part("[1. [甲]\n2. 乙。\n3. [丙]]\n4. 丁。\n"),),
     "alternatives of blocks": (part("{k.1}[1. 甲。]\n{k.2}[2. 乙。]\n3. 丙。\n"),),
+    "headings before a title": (part("## 一. 甲\n\n# 题\n\n[1. 乙。]\n"),),
+    "headings of a frame": (
+        part(
+            "# 题\n\n## 一. 甲\n\n{+a}\n\n## 二. 乙[^n]\n\n[1. 丙[^n]。]\n\n[^n]: 注。\n",
+            identifier="rec",
+            kind="frame",
+        ),
+        part("# 题[二]\n\n## 一. 丁\n\n[2. 见{@rec/1}。]\n3. 戊[^m]。\n\n[^m]: 注。\n"),
+    ),
     "headings over nothing": (part("# 题\n\n## 一. 甲\n\n[1. 乙。]\n\n## 二. 丙\n\n### 丁\n\n[2. 戊。]\n"),),
     "references": (
         part("1. 见{@a/2}和*{@a/3}*，{@annex-1}，{@nowhere}。\n[2. 甲<b>。]\n3. [乙，][见{@a/4}。]\n[4. 丁。]\n"),
@@ -210,7 +221,7 @@ SMALL: dict[str, tuple[Part, ...]] = {
     "table": (
         part(
             "# 表\n\n## A. 一\n\n### A.1. 目标\n\n#### ind\n(a) 甲；\n[(b) 乙[^n]。]\n\n#### act\n(a) 丙[^n]。\n\n"
-            "[\n### A.2. 目标[二]\n\n#### ind\n(a) 丁；\n]\n\n## B. 三\n\n### B.1. 目标\n\n#### act\n[(a) 戊。]\n\n[^n]: 注。\n",
+            "[\n### A.2. 目标[二]\n\n#### ind\n(a) 丁；\n]\n\n## B. 三\n\n#### ind\n(a) 己。\n\n### B.1. 目标\n\n#### act\n[(a) 戊。]\n\n[^n]: 注。\n",
             identifier="plan",
             kind="table",
             front=TABLE,
@@ -219,7 +230,7 @@ SMALL: dict[str, tuple[Part, ...]] = {
     "stems": (
         part(
             "[\n### A.1. 目标\n\n#### ind\nA.1.1. 甲；\n]\n\n[\n### A.2. [目标]\n\n#### ind\nA.2.1. 乙；\n[A.2.2. 丙。]\n]\n\n"
-            "### A.3. 目标\n\n#### ind\nA.3.1. 见{@plan/A.2.1}；\n[A.3.2. 见{@plan/A.3}。]\n",
+            "### A.3. 目标\n\n#### ind\nA.3.1. 见{@plan/A.2/ind/A.2.1}；\n[A.3.2. 见{@plan/A.3}。]\n",
             identifier="plan",
             kind="table",
             front=TABLE,
@@ -273,6 +284,17 @@ def test_text_of_sources_never_becomes_markup(page: Page) -> None:
         }
 
 
+def test_labels_that_look_like_markup_stay_text(page: Page) -> None:
+    look = LabelLook(style=NumberStyle.DECIMAL, prefix="<b>", suffix="&.")
+    locales = (LOCALES[0], replace(LOCALES[1], labels=((NumberStyle.DECIMAL, look),)))
+    read = replace(workspace(*SMALL["references"]), locales=locales)
+    agenda = agenda_of(read)
+    made = draft(read, _plan(read), "en", Findings())
+    states = every_state(agenda, 800)
+    assert_same(page, made, agenda, states)
+    assert "&lt;b&gt;2&amp;</a>" in looked_up(page, made, agenda, states[:1])[0]["rows"][0][3]
+
+
 @given(bodies(20))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_page_shows_the_text_of_the_pipeline_for_anything_that_can_be_written(page: Page, text: str) -> None:
@@ -285,4 +307,6 @@ def test_the_page_shows_the_text_of_the_pipeline_for_anything_that_can_be_writte
 
 
 def _plan(read: Workspace) -> DocumentPlan:
+    if read.parts[0].kind is PartKind.FRAME:
+        return DocumentPlan(name="test", frame=read.parts[0].id)
     return DocumentPlan(name="test", parts=tuple(one.id for one in read.parts))
