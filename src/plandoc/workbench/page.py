@@ -10,17 +10,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plandoc.diagnostics import Findings
 from plandoc.language.bilingual import own_name
 from plandoc.language.conventions import spoken
 from plandoc.model.choices import Choice, choices
 from plandoc.model.locale import Locale
-from plandoc.model.order import Order
 from plandoc.model.printed import PrintedDocument
 from plandoc.model.scenario import Scenario
-from plandoc.model.workspace import DocumentPlan, Reading, Workspace
-from plandoc.pipeline import typeset
+from plandoc.model.workspace import Workspace
 from plandoc.render.templates import Templates
+from plandoc.workbench.desk import Desk
 from plandoc.workbench.page_groups import JSON, group_data
 from plandoc.workbench.page_rows import Entry, entries, page_parts, page_rows
 from plandoc.workbench.state import Agenda, of_scenario, write_state
@@ -41,10 +39,9 @@ _POLICY = (
 class PageSetting:
     """What one page shows."""
 
-    workspace: Workspace
-    plan: DocumentPlan
-    agenda: Agenda
-    """What there is to decide in the workspace."""
+    desk: Desk
+    document: str
+    """Name of the document."""
     etags: Mapping[str, str] = field(default_factory=dict)
     """Of scenarios by name, what says which version of the file the page knows."""
     atlas: Mapping[str, object] | None = None
@@ -61,13 +58,16 @@ class PageSetting:
 class _Open:
     """The open text of a document, in every language."""
 
+    workspace: Workspace
+    agenda: Agenda
+    symbol: str
     printed: Mapping[str, PrintedDocument]
     entries: Mapping[str, tuple[Entry, ...]]
     choices: tuple[Choice, ...]
 
 
 def page_data(setting: PageSetting) -> JSON:
-    """Return what the page's modules need, as JSON: groups, scenarios, parts, words and, without a server, the texts."""
+    """Return what the page's modules need, as JSON: groups, scenarios, parts, words, and texts where no server is."""
     return _data(setting, _open(setting))
 
 
@@ -81,15 +81,11 @@ def render_page(setting: PageSetting, templates: Templates, *, single: bool = Fa
     crossing = frozenset(choice.id for choice in shown.choices if choice.crosses)
     context = {
         "data": _json(data),
-        "document": setting.plan.name,
-        "documents": data["documents"],
-        "title": data["title"],
-        "symbol": data["symbol"],
-        "languages": data["languages"],
+        **{key: data[key] for key in ("document", "documents", "title", "symbol", "languages")},
         "notices": {language: printed.masthead for language, printed in shown.printed.items()},
         "parts": data["parts"],
         "rows": page_rows(shown.entries, crossing),
-        "words": _words(setting.workspace)[setting.workspace.settings.language],
+        "words": spoken(_locale(shown.workspace, shown.agenda.languages[0]), _WORDS),
         "single": single,
         **(_embedded(templates) if single else _linked(templates)),
     }
@@ -106,30 +102,31 @@ def assets(templates: Templates) -> Mapping[str, tuple[str, bytes]]:
 
 
 def _open(setting: PageSetting) -> _Open:
-    """Typeset the open text in the corrected reading, the one that clean texts begin from."""
-    workspace = setting.workspace
-    printed = {
-        language: typeset(
-            workspace, Order(document=setting.plan, language=language, reading=Reading.CORRECTED), Findings()
-        )
-        for language in setting.agenda.languages
-    }
-    read = {language: entries(document) for language, document in printed.items()}
+    """Ask for the open text in the corrected reading, the one that clean texts begin from."""
+    desk, workspace, agenda = setting.desk, setting.desk.workspace, setting.desk.agenda
+    plan = workspace.settings.document(setting.document)
+    printed = {language: desk.printed(setting.document, language) for language in agenda.languages}
     sections = dict.fromkeys(section.id for document in printed.values() for section in document.sections)
-    parts = tuple(part for part in map(workspace.part, sections) if part is not None)
-    return _Open(printed=printed, entries=read, choices=choices(parts))
+    return _Open(
+        workspace=workspace,
+        agenda=agenda,
+        symbol=plan.masthead.symbol if plan else "",
+        printed=printed,
+        entries={language: entries(document) for language, document in printed.items()},
+        choices=choices(part for part in map(workspace.part, sections) if part is not None),
+    )
 
 
 def _data(setting: PageSetting, shown: _Open) -> JSON:
-    workspace, agenda = setting.workspace, setting.agenda
+    workspace, agenda = shown.workspace, shown.agenda
     blocks = {language: tuple(entry.block for entry in read) for language, read in shown.entries.items()}
-    first = next(iter(shown.printed.values()))
+    titles = {language: printed.title for language, printed in shown.printed.items()}
     return {
-        "document": setting.plan.name,
+        "document": setting.document,
         "documents": [{"name": plan.name, "title": plan.name} for plan in workspace.settings.documents],
-        "title": first.title,
-        "titles": {language: printed.title for language, printed in shown.printed.items()},
-        "symbol": setting.plan.masthead.symbol,
+        "title": titles[agenda.languages[0]],
+        "titles": titles,
+        "symbol": shown.symbol,
         "languages": [_language(workspace, language) for language in agenda.languages],
         "notices": {language: printed.masthead.notice for language, printed in shown.printed.items()},
         "groups": group_data(shown.choices, blocks, workspace),
@@ -138,12 +135,12 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
             for name, known in agenda.values.items()
         },
         "settled": dict(agenda.settled),
-        "scenarios": [_scenario(one, setting) for one in workspace.scenarios],
+        "scenarios": [scenario_data(one, agenda, setting.etags.get(one.name, "")) for one in workspace.scenarios],
         "parts": [
             {"id": part.id, "titles": dict(part.titles), "blocks": list(part.blocks)}
             for part in page_parts(shown.entries)
         ],
-        "words": _words(workspace),
+        "words": _words(workspace, agenda),
         "atlas": None if setting.atlas is None else dict(setting.atlas),
         "token": setting.token or None,
         "findings": list(setting.findings),
@@ -165,23 +162,23 @@ def _locale(workspace: Workspace, language: str) -> Locale:
     return workspace.locale(language) or Locale(language=language, tag=language)
 
 
-def _scenario(scenario: Scenario, setting: PageSetting) -> JSON:
-    state, foreign = of_scenario(scenario, setting.agenda)
+def scenario_data(scenario: Scenario, agenda: Agenda, etag: str) -> JSON:
+    """Return a scenario as the page gets it; `etag` says which version of its file this is."""
+    state, foreign = of_scenario(scenario, agenda)
     said = scenario.provenance
     return {
         "name": scenario.name,
         "title": scenario.title,
         "provenance": {"who": said.who, "when": said.when, "session": said.session},
-        "etag": setting.etags.get(scenario.name, ""),
-        **write_state(state, setting.agenda),
+        "etag": etag,
+        **write_state(state, agenda),
         "foreign": list(foreign),
     }
 
 
-def _words(workspace: Workspace) -> dict[str, dict[str, str]]:
-    """Return the words of the page in every language of the workspace."""
-    languages = (workspace.settings.language, *workspace.settings.languages)
-    return {language: spoken(_locale(workspace, language), _WORDS) for language in dict.fromkeys(languages)}
+def _words(workspace: Workspace, agenda: Agenda) -> dict[str, dict[str, str]]:
+    """Return the words of the page in every language that it is read in."""
+    return {language: spoken(_locale(workspace, language), _WORDS) for language in agenda.languages}
 
 
 def _json(data: JSON) -> Markup:

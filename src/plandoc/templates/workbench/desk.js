@@ -1,9 +1,12 @@
 /**
  * The desk: what every part of the page shares. Parts change the state through it and hear of it by events.
  *
- * Events: "change" ({changes, cause}: the state is new), "text" ({language, clean}: its clean text is painted),
- * "select" (group or null), "look" (view, language, theme or mode changed), "scenario" (name or saved state changed),
- * "open" ({clean}: both languages wait).
+ * Events: "change" ({changes, cause}: the state is new), "text" (its clean text is painted), "select" ({group, …}: it
+ * was taken in hand, or nothing was), "look" (view, languages, theme or mode changed), "scenario" (the name or the saved
+ * state changed), "filter" (other rows are shown), "scroll" (the reader moved).
+ *
+ * Parts add what others may call: `say`, `warn` (announce.js), `show`, `cycle` (look.js), `draw` (clean.js), `count`
+ * (counter.js), `goTo`, `step` (moving.js), `mended` (mends.js), `places` (places.js).
  *
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Changes} Changes
@@ -11,7 +14,7 @@
 
 import { createHistory } from "./history.js";
 import { createPoints } from "./points.js";
-import { changed, differences, extent, NOTHING_DECIDED } from "./state.js";
+import { changed, decision, differences, extent, NOTHING_DECIDED, OPEN, taken } from "./state.js";
 
 /** @param data the page's data; @param source what gives clean text: `clean(state, language)` */
 export function createDesk(data, source) {
@@ -92,10 +95,24 @@ export function createDesk(data, source) {
       return extent(differences(desk.saved, desk.state));
     },
 
-    /** Take a group in hand (null: none). `moved` says that the reader asked to be taken there. */
-    select(group, { moved = false } = {}) {
+    /** Which option the state takes of a group: null while it is open, 0 for none. */
+    taken(group) {
+      return taken(data, desk.state, group);
+    },
+
+    /** Take option `index` of a group, 0 for none, null to open it again. A group of one value takes that of its words. */
+    choose(group, index) {
+      if (group.value) desk.apply({ values: { [group.value]: index ?? 0 } }, "value");
+      else desk.apply({ choices: { [group.id]: index === null ? OPEN : decision(group, index) } }, "choice");
+    },
+
+    /**
+     * Take a group in hand; null puts it down. `from` is the handle it was taken by, `moved` says that the reader
+     * asked to be taken there, `entered` that the keyboard opened it.
+     */
+    select(group, { from = null, moved = false, entered = false } = {}) {
       desk.selected = group;
-      desk.tell("select", { group, moved });
+      desk.tell("select", { group, from, moved, entered });
     },
   };
 
