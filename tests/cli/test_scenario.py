@@ -261,3 +261,47 @@ def test_words_are_shortened_by_cells() -> None:
         assert cells - 1 <= cell_width(short) <= cells
         assert short[0] == "行"
         assert short[-1] == "e"
+
+
+POSITIONS = (
+    "example: true\npositions:\n"
+    "  a/1#inner:\n    - {option: 2, proposers: [A, B], since: SBI-3}\n    - {option: none, proposers: [C]}\n"
+    "  a/2#whole:\n    - {option: drop, proposers: [D], note: later}\n"
+)
+
+
+def test_brackets_show_who_speaks_for_what(tmp_path: Path) -> None:
+    drafted(tmp_path, {"sources/positions.yaml": POSITIONS})
+    table = call(tmp_path, "brackets").out.splitlines()
+    assert table[0].rstrip().endswith("proposers (example)")
+    assert table[2].endswith("2: A, B; none: C")
+    assert table[3].endswith("drop: D")
+    listed = {
+        one["id"]: one["positions"]
+        for one in json.loads(call(tmp_path, "brackets", "--format", "json").out)["brackets"]
+    }
+    assert listed["a/1#inner"] == [
+        {"option": 2, "proposers": ["A", "B"], "since": "SBI-3", "note": "", "example": True},
+        {"option": 0, "proposers": ["C"], "since": "", "note": "", "example": True},
+    ]
+    assert listed["a#outer"] == []
+    rows = list(csv.DictReader(StringIO(call(tmp_path, "brackets", "--format", "csv").out)))
+    assert [(row["option"], row["proposers"], row["example"]) for row in rows if row["id"] == "a/1#inner"] == [
+        ("1", "", ""),
+        ("2", "A; B", "yes"),
+        ("0", "C", "yes"),
+    ]
+
+
+def test_real_positions_are_not_called_an_example(tmp_path: Path) -> None:
+    drafted(tmp_path, {"sources/positions.yaml": POSITIONS.replace("example: true\n", "")})
+    assert "example" not in call(tmp_path, "brackets").out
+    assert "proposers" in call(tmp_path, "brackets").out
+
+
+def test_error_in_positions_is_shown_and_stops_no_build(tmp_path: Path) -> None:
+    drafted(tmp_path, {"sources/positions.yaml": "positions: [\n", "sources/history.yaml": "agreements: 2\n"})
+    assert call(tmp_path, "check").code == 1
+    ran = call(tmp_path, "build", "--format", "html", "--scenario", "first")
+    assert "positions.yaml" in ran.err
+    assert len(list((tmp_path / "build").rglob("*.html"))) == 1

@@ -1,4 +1,4 @@
-"""`plandoc brackets`: every open point with its place, its options, and the text that hangs on it."""
+"""`plandoc brackets`: every open point with its place, options and proposers, and the text that hangs on it."""
 
 import sys
 from enum import StrEnum
@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plandoc.cli.console import show_table
+from plandoc.cli.scenario_rows import place_of, said
 from plandoc.cli.workspace import open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plandoc.ledger.inventory import OpenPoint, PartTotal
+    from plandoc.model.positions import Position
 
 _HEADS = ("id", "place", "depth", "words", "characters", "options")
 _TOTAL_HEADS = ("part", "groups", "options", "deepest", "words", "characters")
@@ -29,34 +33,39 @@ def brackets(
     context: typer.Context,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
 ) -> None:
-    """List every bracket group: id, place, options, nesting, words affected, and the totals of each part."""
+    """List every bracket group: id, place, options, proposers, nesting, words affected, and the totals of each part."""
     from plandoc.ledger.inventory import open_points, part_totals
 
     opened = open_workspace(context)
     parts = opened.workspace.parts
     points = open_points(parts)
+    positions = opened.workspace.positions
     match form:
         case Form.TABLE:
-            _show_tables(points, part_totals(parts, points))
+            _show_tables(points, part_totals(parts, points), positions)
         case Form.JSON:
-            _show_json(points, part_totals(parts, points))
+            _show_json(points, part_totals(parts, points), positions)
         case Form.CSV:
-            _show_csv(points)
+            _show_csv(points, positions)
 
 
-def _show_tables(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]") -> None:
+def _show_tables(
+    points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]", positions: "tuple[Position, ...]"
+) -> None:
     rows: list[tuple[str, ...]] = [
         (
             point.choice.id,
-            _place(point),
+            place_of(point.choice),
             str(point.depth),
             str(point.words),
             str(point.characters),
             " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
+            *((_positions(point, positions),) if positions else ()),
         )
         for point in points
     ]
-    show_table(_HEADS, rows, numbers=_NUMBERS)
+    proposers = "proposers (example)" if any(one.example for one in positions) else "proposers"
+    show_table((*_HEADS, proposers) if positions else _HEADS, rows, numbers=_NUMBERS)
     sys.stdout.write("\n")
     lines: list[tuple[str, ...]] = [
         (one.part, str(one.choices), str(one.options), str(one.depth), str(one.words), str(one.characters))
@@ -69,16 +78,23 @@ def _show_tables(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]
     show_table(_TOTAL_HEADS, lines, numbers=_NUMBERS | {"options"})
 
 
-def _place(point: "OpenPoint") -> str:
-    others = len(point.choice.places) - 1
-    return f"{point.block} (+{others})" if others else point.block
+def _positions(point: "OpenPoint", positions: "Iterable[Position]") -> str:
+    """Return who speaks for what: `keep: A, B; drop: C`."""
+    own = (one for one in positions if one.group == point.choice.id)
+    return "; ".join(f"{said(point.choice, one.option)}: {', '.join(_names(one))}" for one in own)
+
+
+def _names(position: "Position") -> list[str]:
+    return [proposer.name for proposer in position.proposers]
 
 
 def _shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 3 :]}"
 
 
-def _show_json(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]") -> None:
+def _show_json(
+    points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]", positions: "tuple[Position, ...]"
+) -> None:
     import json
 
     content = {
@@ -99,6 +115,17 @@ def _show_json(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]")
                         "characters": option.characters,
                     }
                     for option in point.options
+                ],
+                "positions": [
+                    {
+                        "option": one.option,
+                        "proposers": _names(one),
+                        "since": one.since,
+                        "note": one.note,
+                        "example": one.example,
+                    }
+                    for one in positions
+                    if one.group == point.choice.id
                 ],
                 "value": point.choice.value,
                 "depth": point.depth,
@@ -122,13 +149,24 @@ def _show_json(points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]")
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
-def _show_csv(points: "tuple[OpenPoint, ...]") -> None:
-    """Print one row for each option, as spreadsheets like it."""
+def _show_csv(points: "tuple[OpenPoint, ...]", positions: "tuple[Position, ...]") -> None:
+    """Print one row for each option, as spreadsheets like it; an option 0 where somebody wants none of them."""
     import csv
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("id", "part", "block", "places", "depth", "option", "text", "words", "characters"))
+    heads = ("id", "part", "block", "places", "depth", "option", "text", "words", "characters", "proposers", "example")
+    writer.writerow(heads)
     for point in points:
+        place = (point.choice.id, point.part, point.block, len(point.choice.places), point.depth)
+        own = [one for one in positions if one.group == point.choice.id]
         for option in point.options:
-            place = (point.choice.id, point.part, point.block, len(point.choice.places), point.depth)
-            writer.writerow((*place, option.index, " … ".join(option.texts), option.words, option.characters))
+            text = (option.index, " … ".join(option.texts), option.words, option.characters)
+            writer.writerow((*place, *text, *_spoken_for(own, option.index)))
+        if any(one.option == 0 for one in own):
+            writer.writerow((*place, 0, "", 0, 0, *_spoken_for(own, 0)))
+
+
+def _spoken_for(positions: "list[Position]", option: int) -> tuple[str, str]:
+    """Return who speaks for an option, and `yes` where the positions are synthetic."""
+    own = [one for one in positions if one.option == option]
+    return "; ".join(name for one in own for name in _names(one)), "yes" if any(one.example for one in own) else ""
