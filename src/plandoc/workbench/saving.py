@@ -62,6 +62,15 @@ class Kept:
         return read_scenario(self.source, Findings())
 
 
+class Conflict(Exception):  # noqa: N818 - two people saved, and neither made a mistake
+    """The file on the disk is not the one that a wish was made from."""
+
+    def __init__(self, kept: Kept) -> None:
+        """Take the file that is there."""
+        super().__init__(f"{kept.source.path} has changed since this page read it.")
+        self.kept = kept
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """The folder of the scenarios of a workspace."""
@@ -88,10 +97,11 @@ class Shelf:
         return Kept(source=source, etag=sha256(data).hexdigest())
 
     def save(self, wish: Wish, agenda: Agenda, expected: str | None) -> Kept:
-        """Write a scenario; return its file: the one that is there already, where another was expected.
+        """Write a scenario; return its file.
 
         `expected` is the digest of the file that the wish was made from, None where there must be no file yet. Raises
-        `Unsaveable` where the wish or the file cannot be followed, and `OSError` where the file cannot be written.
+        `Conflict` where there is another, `Unsaveable` where the wish or the file cannot be followed, and `OSError`
+        where the file cannot be written.
         """
         _check_texts(wish)
         path = self._path(wish.name)
@@ -100,7 +110,7 @@ class Shelf:
             message = f"{path} is gone. Save it as a new scenario to write it anew."
             raise Unsaveable(message)
         if kept is not None and kept.etag != expected:
-            return kept
+            raise Conflict(kept)
         if kept is None:
             self._check_alone(wish.name)
         text = _revised(kept, wish, agenda) if kept else print_scenario(self._made(wish, agenda))
@@ -161,21 +171,22 @@ def _outside(entries: Mapping[str, int], scope: frozenset[str]) -> dict[str, int
     return {name: chosen for name, chosen in entries.items() if name not in scope}
 
 
+def check_text(label: str, text: str) -> None:
+    """Raise `Unsaveable` for a text that is too long, or that hides or turns what is read; `label` says what it is."""
+    if len(text) > LONGEST_TEXT:
+        message = f"The {label} is longer than {LONGEST_TEXT} characters."
+        raise Unsaveable(message)
+    wrong = next((one for one in text if _TURNING.match(one) or unicodedata.category(one) in ("Cc", "Cs")), None)
+    if wrong is not None:
+        message = f"The {label} holds the invisible character U+{ord(wrong):04X}; type it anew."
+        raise Unsaveable(message)
+
+
 def _check_texts(wish: Wish) -> None:
-    provenance = wish.provenance or Provenance()
-    for label, text in (
-        ("title", wish.title or ""),
-        ("name of who chose", provenance.who),
-        ("date", provenance.when),
-        ("session", provenance.session),
-    ):
-        if len(text) > LONGEST_TEXT:
-            message = f"The {label} is longer than {LONGEST_TEXT} characters."
-            raise Unsaveable(message)
-        wrong = next((one for one in text if _TURNING.match(one) or unicodedata.category(one) in ("Cc", "Cs")), None)
-        if wrong is not None:
-            message = f"The {label} holds the invisible character U+{ord(wrong):04X}; type it anew."
-            raise Unsaveable(message)
+    said = wish.provenance or Provenance()
+    check_text("title", wish.title or "")
+    for label, text in (("name of who chose", said.who), ("date", said.when), ("session", said.session)):
+        check_text(label, text)
 
 
 def _revised(kept: Kept, wish: Wish, agenda: Agenda) -> str:

@@ -11,7 +11,7 @@ from plandoc.model.scenario import Provenance, SettledValue
 from plandoc.source.scenarios import read_scenario
 from plandoc.source.workspace import read_workspace
 from plandoc.spans import source_text
-from plandoc.workbench.saving import Kept, Shelf, Unsaveable, Wish, is_name
+from plandoc.workbench.saving import Conflict, Kept, Shelf, Unsaveable, Wish, is_name
 from plandoc.workbench.state import Agenda, State, agenda_of, of_scenario
 from tests.workspaces import HEAD, make_workspace
 
@@ -144,9 +144,10 @@ def test_another_version_on_the_disk_is_not_overwritten(root: Path) -> None:
     old = found(root).etag
     path = root / "sources/scenarios/chair.yaml"
     path.write_text("title: Theirs\n")
-    theirs = shelf(root).save(wish(root, State()), agenda(root), old)
-    assert (theirs.etag != old, theirs.scenario.title, path.read_text()) == (True, "Theirs", "title: Theirs\n")
-    theirs = shelf(root).save(wish(root, State()), agenda(root), None)
+    for expected in (old, None):
+        with pytest.raises(Conflict) as found_out:
+            shelf(root).save(wish(root, State()), agenda(root), expected)
+        assert (found_out.value.kept.etag != old, found_out.value.kept.scenario.title) == (True, "Theirs")
     assert path.read_text() == "title: Theirs\n"
 
 
