@@ -273,9 +273,9 @@ POSITIONS = (
 def test_brackets_show_who_speaks_for_what(tmp_path: Path) -> None:
     drafted(tmp_path, {"sources/positions.yaml": POSITIONS})
     table = call(tmp_path, "brackets").out.splitlines()
-    assert table[0].rstrip().endswith("proposers (example)")
-    assert table[2].endswith("2: A, B; none: C")
-    assert table[3].endswith("drop: D")
+    assert table[0].split()[-3:] == ["proposers", "(example)", "options"]
+    assert "  2: A, B; none: C  [书面] [口头]" in table[2]
+    assert "  drop: D  " in table[3]
     listed = {
         one["id"]: one["positions"]
         for one in json.loads(call(tmp_path, "brackets", "--format", "json").out)["brackets"]

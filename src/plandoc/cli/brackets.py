@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plandoc.ledger.inventory import OpenPoint, PartTotal
     from plandoc.model.positions import Position
 
-_HEADS = ("id", "place", "depth", "words", "characters", "options")
+_HEADS = ("id", "place", "depth", "words", "characters")
 _TOTAL_HEADS = ("part", "groups", "options", "deepest", "words", "characters")
 _NUMBERS = frozenset({"depth", "groups", "deepest", "words", "characters"})
 
@@ -59,13 +59,13 @@ def _show_tables(
             str(point.depth),
             str(point.words),
             str(point.characters),
-            " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
             *((_positions(point, positions),) if positions else ()),
+            " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
         )
         for point in points
     ]
     proposers = "proposers (example)" if any(one.example for one in positions) else "proposers"
-    show_table((*_HEADS, proposers) if positions else _HEADS, rows, numbers=_NUMBERS)
+    show_table((*_HEADS, *((proposers,) if positions else ()), "options"), rows, numbers=_NUMBERS)
     sys.stdout.write("\n")
     lines: list[tuple[str, ...]] = [
         (one.part, str(one.choices), str(one.options), str(one.depth), str(one.words), str(one.characters))
@@ -98,42 +98,7 @@ def _show_json(
     import json
 
     content = {
-        "brackets": [
-            {
-                "id": point.choice.id,
-                "part": point.part,
-                "block": point.block,
-                "places": [
-                    {"part": place.part, "block": place.block, "kind": place.kind.value, "within": list(place.within)}
-                    for place in point.choice.places
-                ],
-                "options": [
-                    {
-                        "index": option.index,
-                        "texts": list(option.texts),
-                        "words": option.words,
-                        "characters": option.characters,
-                    }
-                    for option in point.options
-                ],
-                "positions": [
-                    {
-                        "option": one.option,
-                        "proposers": _names(one),
-                        "since": one.since,
-                        "note": one.note,
-                        "example": one.example,
-                    }
-                    for one in positions
-                    if one.group == point.choice.id
-                ],
-                "value": point.choice.value,
-                "depth": point.depth,
-                "words": point.words,
-                "characters": point.characters,
-            }
-            for point in points
-        ],
+        "brackets": [_point_as_json(point, positions) for point in points],
         "parts": [
             {
                 "part": one.part,
@@ -147,6 +112,42 @@ def _show_json(
         ],
     }
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _point_as_json(point: "OpenPoint", positions: "Iterable[Position]") -> dict[str, object]:
+    return {
+        "id": point.choice.id,
+        "part": point.part,
+        "block": point.block,
+        "places": [
+            {"part": place.part, "block": place.block, "kind": place.kind.value, "within": list(place.within)}
+            for place in point.choice.places
+        ],
+        "options": [
+            {
+                "index": option.index,
+                "texts": list(option.texts),
+                "words": option.words,
+                "characters": option.characters,
+            }
+            for option in point.options
+        ],
+        "positions": [_position_as_json(one) for one in positions if one.group == point.choice.id],
+        "value": point.choice.value,
+        "depth": point.depth,
+        "words": point.words,
+        "characters": point.characters,
+    }
+
+
+def _position_as_json(position: "Position") -> dict[str, object]:
+    return {
+        "option": position.option,
+        "proposers": _names(position),
+        "since": position.since,
+        "note": position.note,
+        "example": position.example,
+    }
 
 
 def _show_csv(points: "tuple[OpenPoint, ...]", positions: "tuple[Position, ...]") -> None:
