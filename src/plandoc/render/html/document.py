@@ -5,6 +5,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from plandoc.model.printed import PrintedDocument
+from plandoc.render.html.changes import change_list
 from plandoc.render.html.view import view_builder
 from plandoc.render.templates import Templates
 
@@ -26,6 +27,7 @@ def render_html(document: PrintedDocument, templates: Templates, *, medium: Medi
     paged = medium is Medium.PAGE
     builder = view_builder(document, notes_at_calls=paged)
     sections = tuple(builder.section(section) for section in document.sections)
+    notes = () if paged else tuple(builder.note(note) for note in document.notes)
     return templates.render(
         "html/document.html.j2",
         {
@@ -35,14 +37,17 @@ def render_html(document: PrintedDocument, templates: Templates, *, medium: Medi
             "styles": tuple(_style(templates, name) for name in _style_names(document, medium)),
             "words": {"continued": "", **dict(document.words)},
             "sections": sections,
-            "notes": () if paged else tuple(builder.note(note) for note in document.notes),
+            "notes": notes,
+            "changes": change_list(document, builder.marks) if builder.marks else None,
         },
     )
 
 
 def _style_names(document: PrintedDocument, medium: Medium) -> tuple[str, ...]:
     beside = ("parallel", f"parallel-{medium.value}") if document.sides else ()
-    return ("common", medium.value, *beside)
+    on_screen = ("changes-screen",) if medium is Medium.SCREEN else ()
+    changed = ("changes", *on_screen) if document.revision else ()
+    return ("common", medium.value, *beside, *changed)
 
 
 def _style(templates: Templates, name: str) -> Markup:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from plandoc.model.printed import (
+    Change,
     CrossReference,
     LineBreak,
     NoteCall,
@@ -126,11 +127,11 @@ class InlineWriter:
 
 
 def plain(pieces: Iterable[Piece]) -> str:
-    """Return the visible words of the pieces without note calls, for outlines and labels."""
+    """Return the visible words of the pieces without note calls, for outlines and labels; of a redline those kept."""
     return "".join(
         " " if isinstance(piece, LineBreak) else piece.text
         for piece in pieces
-        if isinstance(piece, Words | CrossReference | LineBreak)
+        if isinstance(piece, Words | CrossReference | LineBreak) and piece.change is not Change.DELETED
     )
 
 

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from plandoc.model.printed import (
     BlockKind,
+    Change,
     Number,
+    Piece,
     PrintedBlock,
     PrintedColumn,
     PrintedDocument,
@@ -21,9 +23,11 @@ from plandoc.model.printed import (
     PrintedParallel,
     PrintedRow,
     PrintedSection,
+    PrintedTable,
     PrintedText,
 )
 from plandoc.model.printed_walk import placed_blocks
+from plandoc.render.html.changes import UNCHANGED, ChangeMarks, ChangeWriter, Frame, change_marks
 from plandoc.render.html.inline import Anchors, InlineWriter, plain
 
 _DEEPEST = 6
@@ -50,6 +54,8 @@ class BlockView:
     untranslated: bool
     label: "BlockView | None" = None
     """The annex label that stands above a title and belongs to it."""
+    frame: Frame = UNCHANGED
+    """In a redline: what stands round it."""
     picture: str = ""
     """The address of a figure's picture, which holds the picture itself (RFC 2397); the text is its caption."""
     alternative: str = ""
@@ -151,12 +157,16 @@ class ViewBuilder:
     writer: InlineWriter
     anchors: Anchors
     """Those that the writer has too."""
+    marks: ChangeMarks | None = None
+    """Those that the writer of a redline has too."""
     heading: int = 0
     """The last heading's level."""
 
     def section(self, section: PrintedSection) -> SectionView:
         """Return one part."""
-        identity = self.anchors.claim(section.id)
+        change = section.change if isinstance(section, PrintedTable) else None
+        self._enter(change)
+        identity = self._claim(section.id, change)
         if isinstance(section, PrintedText):
             return TextView(id=identity, kind=section.kind, blocks=tuple(self._blocks(section.blocks)))
         if isinstance(section, PrintedParallel):
@@ -166,11 +176,19 @@ class ViewBuilder:
             id=identity,
             named_by=opening[-1].id if opening else "",
             opening=opening,
-            columns=tuple(self._column(column) for column in section.columns),
-            body=tuple(
-                self._row(entry) if isinstance(entry, PrintedRow) else self._band(entry) for entry in section.body
-            ),
+            columns=tuple(self._column(column, change) for column in section.columns),
+            body=tuple(self._entry(entry, change) for entry in section.body),
         )
+
+    def _enter(self, change: Change | None) -> None:
+        if self.marks is not None:
+            self.marks.enter(change)
+
+    def _claim(self, identity: str, change: Change | None) -> str:
+        """Return an id if it is free; what only the first text has leaves it to what the second has by that name."""
+        if change is Change.DELETED and self.marks is not None and identity in self.marks.kept:
+            return ""
+        return self.anchors.claim(identity)
 
     def note(self, note: PrintedNote) -> NoteView:
         """Return one note for the list after the text."""
@@ -239,8 +257,10 @@ class ViewBuilder:
         outline: str = "",
         label: BlockView | None = None,
     ) -> BlockView:
+        frame = self.marks.frame(block) if self.marks else UNCHANGED
+        change = Change.DELETED if frame.change == Change.DELETED else None
         return BlockView(
-            id="" if bare else self.anchors.claim(block.id),
+            id="" if bare else self._claim(block.id, change),
             kind=block.kind.value,
             heading=heading,
             level=block.level if block.kind is BlockKind.ITEM else 0,
@@ -251,26 +271,37 @@ class ViewBuilder:
             label=label,
             picture=_address(block.figure.svg) if block.figure else "",
             alternative=block.figure.alternative if block.figure else "",
+            frame=frame,
         )
 
-    def _column(self, column: PrintedColumn) -> ColumnView:
+    def _column(self, column: PrintedColumn, change: Change | None) -> ColumnView:
         return ColumnView(
             key=column.key,
             share=column.share,
-            head=self.writer.markup(column.head),
-            note=self.writer.markup(column.note),
+            head=self._head(column.head, change),
+            note=self._head(column.note, change),
             name=plain(column.head),
         )
 
-    def _row(self, row: PrintedRow) -> RowView:
+    def _head(self, pieces: tuple[Piece, ...], change: Change | None) -> Markup:
+        markup = self.writer.markup(pieces)
+        return Markup(self.marks.element(change, markup)) if self.marks and change and markup else markup
+
+    def _entry(self, entry: PrintedRow | PrintedBlock, around: Change | None) -> RowView | BandView:
+        """Return a row or band; one of a table that changed as a whole has no change of its own."""
+        if around is None:
+            self._enter(entry.change if isinstance(entry, PrintedRow) else None)
+        return self._row(entry, around) if isinstance(entry, PrintedRow) else self._band(entry, around)
+
+    def _row(self, row: PrintedRow, around: Change | None) -> RowView:
         return RowView(
-            id=self.anchors.claim(row.goal.id),
+            id=self._claim(row.goal.id, around or row.change),
             goal=self._block(row.goal, bare=True),
             cells=tuple(tuple(self._block(block) for block in cell) for cell in row.cells),
         )
 
-    def _band(self, block: PrintedBlock) -> BandView:
-        return BandView(id=self.anchors.claim(block.id), block=self._block(block, bare=True))
+    def _band(self, block: PrintedBlock, around: Change | None) -> BandView:
+        return BandView(id=self._claim(block.id, around or block.change), block=self._block(block, bare=True))
 
 
 def _address(svg: str) -> str:
@@ -301,4 +332,8 @@ def view_builder(document: PrintedDocument, *, notes_at_calls: bool) -> ViewBuil
     notes = {note.number: note for note in document.notes} if notes_at_calls else None
     languages = tuple(side.language for side in document.sides)
     anchors = Anchors(targets=printed_ids(document))
-    return ViewBuilder(writer=InlineWriter(anchors=anchors, notes=notes, languages=languages), anchors=anchors)
+    if document.revision is None:
+        return ViewBuilder(writer=InlineWriter(anchors=anchors, notes=notes, languages=languages), anchors=anchors)
+    marks = change_marks(document, listed=not notes_at_calls)
+    writer = ChangeWriter(anchors=anchors, notes=notes, marks=marks)
+    return ViewBuilder(writer=writer, anchors=anchors, marks=marks)
