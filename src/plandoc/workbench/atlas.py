@@ -18,13 +18,14 @@ from plandoc.model.choices import choices
 from plandoc.model.printed import BlockKind, Words
 from plandoc.model.scenario import SettledValue
 from plandoc.model.walk import groups
-from plandoc.model.workspace import Reading
-from plandoc.pipeline import Draft
+from plandoc.model.workspace import DocumentPlan, Reading, Workspace
+from plandoc.pipeline import Draft, draft
 from plandoc.workbench.atlas_labels import Labels
 from plandoc.workbench.atlas_runs import Runs
 from plandoc.workbench.atlas_tables import Json, Tables
 from plandoc.workbench.questions import Questions
 from plandoc.workbench.rows import WRITER
+from plandoc.workbench.state import Agenda
 from plandoc.workbench.variants import MOST_VARIANTS, TooManyVariants, Tree, Variants
 from plandoc.workbench.wording import Wording, call
 
@@ -32,7 +33,23 @@ _STRUCTURAL = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BAND, BlockKind.GOA
 """Kinds of blocks that others are placed by."""
 
 
-def atlas_of(draft: Draft, known: Mapping[str, tuple[SettledValue, ...]], findings: Findings) -> dict[str, Json] | None:
+def atlases_of(
+    workspace: Workspace, plan: DocumentPlan, agenda: Agenda, findings: Findings
+) -> dict[str, dict[str, Json]] | None:
+    """Return the atlases of a document by language, for a page in one file; None where a block is refused (PD088).
+
+    What composing and translating find is not reported again: whoever opened the workspace has checked it.
+    """
+    made: dict[str, dict[str, Json]] = {}
+    for language in agenda.languages:
+        atlas = atlas_of(draft(workspace, plan, language, Findings()), agenda.values, findings)
+        if atlas is None:
+            return None
+        made[language] = atlas
+    return made
+
+
+def atlas_of(made: Draft, known: Mapping[str, tuple[SettledValue, ...]], findings: Findings) -> dict[str, Json] | None:
     """Return the atlas of a document in one language.
 
     `known` are the words of each value, in the order in which states count them. Blocks with too many texts are
@@ -40,11 +57,11 @@ def atlas_of(draft: Draft, known: Mapping[str, tuple[SettledValue, ...]], findin
     in `atlas_tables`, `labels` and `escaped` in `atlas_labels`, those of blocks and sections where they are written;
     `calls` has the call of the first note, of the second …
     """
-    document = draft.document
-    manner = Manner(conventions=draft.conventions, reading=Reading.CORRECTED, clean=True)
+    document = made.document
+    manner = Manner(conventions=made.conventions, reading=Reading.CORRECTED, clean=True)
     numbers = number(document, Polished(bodies=dict.fromkeys(_lines(document), Body(pieces=()))), manner)
     parts = tuple({section.part.id: section.part for section in document.sections}.values())
-    questions = Questions(choices(parts), known, draft.values)
+    questions = Questions(choices(parts), known, made.values)
     wording = Wording(numbers=numbers)
     trees = _trees(document, Variants(manner=manner, questions=questions, wording=wording), findings)
     if trees is None:

@@ -4,7 +4,7 @@ The answer to a question is a branch: 0 while the point is open, then what may b
 value asks for the value, as it is settled by it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,6 +96,15 @@ class Questions:
             if found is not None:
                 return found
         return None
+
+    def states(self, content: tuple[Inline, ...], answers: Answers) -> Iterator[Answers]:
+        """Yield all answers that tell two texts of a block from each other, beyond those that are given."""
+        question = self.following(content, answers)
+        if question is None:
+            yield answers
+            return
+        for branch in range(question.branches):
+            yield from self.states(content, {**answers, question: branch})
 
     def _of_node(self, node: Inline, answers: Answers) -> Question | None:
         match node:

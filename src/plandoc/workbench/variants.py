@@ -7,6 +7,7 @@ groups are asked about only within options that show, so that equal texts are on
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeAlias
 
 from plandoc.choices.choose import choose_block
@@ -18,7 +19,7 @@ from plandoc.workbench.questions import Answers, Question, Questions
 from plandoc.workbench.wording import Part, Wording
 
 MOST_VARIANTS = 2000
-"""More texts than this of one block are not made beforehand."""
+"""If the groups in a block leave more texts than this, none is made beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,10 @@ class Variants:
     wording: Wording
 
     def tree(self, block: Block, part: str) -> Tree:
-        """Return every text of a block of a part; raises `TooManyVariants`."""
+        """Return every text of a block of a part; raises `TooManyVariants`, before any is made."""
+        states = self.questions.states(block.content, {})
+        if sum(1 for _ in islice(states, MOST_VARIANTS + 1)) > MOST_VARIANTS:
+            raise TooManyVariants
         return _Block(block=block, part=part, maker=self).enclosed(0, ends_at_seam=False)
 
     def variant(self, block: Block, part: str, answers: Answers, *, ends_at_seam: bool) -> Variant | None:
@@ -91,7 +95,6 @@ class _Block:
     block: Block
     part: str
     maker: Variants
-    made: int = 0
     _contents: dict[bool, Tree] = field(default_factory=dict)
 
     def enclosed(self, position: int, *, ends_at_seam: bool) -> Tree:
@@ -121,9 +124,6 @@ class _Block:
         if question is not None:
             answered = ({**answers, question: branch} for branch in range(question.branches))
             return _fork(question, tuple(self._asked(one, ends_at_seam=ends_at_seam) for one in answered))
-        self.made += 1
-        if self.made > MOST_VARIANTS:
-            raise TooManyVariants
         return self.maker.variant(self.block, self.part, answers, ends_at_seam=ends_at_seam)
 
 

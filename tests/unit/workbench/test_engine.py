@@ -236,6 +236,7 @@ SMALL: dict[str, tuple[Part, ...]] = {
             front=TABLE,
         ),
     ),
+    "starts": (part("[3. 甲：\n[(b) 乙；]\n(c) 见{@a/4}。]\n4. 丙。\n", front='starts: {"3": 1, "3/b": 1}\n'),),
     "brackets without a partner": (part("[1. 甲。\n2. 乙]丙。\n[乙。\n\n丁]\n"),),
     "markup": (
         part(
