@@ -15,6 +15,7 @@ from plandoc.cli.doctor import doctor
 from plandoc.cli.explain import explain
 from plandoc.cli.fmt import fmt
 from plandoc.cli.new import new
+from plandoc.cli.preview import preview
 from plandoc.cli.scenario import scenario
 from plandoc.cli.translate import translate
 
@@ -51,7 +52,7 @@ def plandoc_options(
     context.obj = directory
 
 
-for command in (build, check, brackets, compare, fmt, explain, doctor, new):
+for command in (build, preview, check, brackets, compare, fmt, explain, doctor, new):
     app.command()(command)
 app.add_typer(scenario, name="scenario")
 app.add_typer(translate, name="translate")
