@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plandoc.diagnostics import Diagnostic, Findings
-from plandoc.model.scenario import Alternatives, Decision, Scenario
+from plandoc.model.scenario import Alternatives, Decision, Provenance, Scenario
 from plandoc.source.scenarios import read_scenario, set_choice
 from plandoc.spans import SourceText, source_text
 
@@ -43,6 +43,7 @@ def test_whole_scenario_is_read() -> None:
     scenario, found, _ = read(WHOLE)
     assert found == []
     assert (scenario.name, scenario.title) == ("mixed", "Mixed")
+    assert scenario.provenance == Provenance(who="Secretariat", when="2022-12-01", session="SBI 3")
     assert (scenario.default, scenario.alternatives) == (Decision.KEEP, Alternatives.FIRST)
     assert [(entry.pattern, entry.decision) for entry in scenario.entries] == [
         ("a/5#funds", Decision.DROP),
@@ -79,6 +80,9 @@ def test_empty_scenario_leaves_everything_open() -> None:
         ("default: none\n", (1, 10), "drop"),
         ("alternatives: 2\n", (1, 15), "first"),
         ("values:\n  v:\n", (2, 5), "words"),
+        ("title: [x]\n", (1, 8), "title: words"),
+        ("provenance: SBI 3\n", (1, 13), "name"),
+        ("provenance: {who: [x]}\n", (1, 19), "who: words"),
         ("values:\n  v: {zh: [a]}\n", (2, 6), "words"),
     ],
 )
@@ -87,6 +91,12 @@ def test_malformed_entry_is_reported_at_its_value(text: str, place: tuple[int, i
     assert places == [("PD033", *place)]
     assert hint in found[0].hint
     assert (scenario.entries, scenario.values, scenario.default) == ((), (), Decision.OPEN)
+
+
+def test_title_and_provenance_are_text_as_typed() -> None:
+    scenario, found, _ = read("title: 3.10\nprovenance: {who: yes, when: 2022, session: }\n")
+    assert found == []
+    assert (scenario.title, scenario.provenance) == ("3.10", Provenance(who="yes", when="2022"))
 
 
 def test_unknown_key_has_the_nearest() -> None:
