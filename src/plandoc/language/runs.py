@@ -25,7 +25,7 @@ class Border:
 
 
 Borders = Mapping[str, tuple[Border, ...]]
-"""For every visible block, by id, its open runs, outermost first."""
+"""For every visible block that lies in an open run, by id, its runs, outermost first."""
 
 
 Visible = list[str]
@@ -38,7 +38,9 @@ def borders(document: Document, visible: Collection[str], *, traced: bool = Fals
     shown = _every_enclosure if traced else open_enclosures
     runs = _runs(blocks, visible, shown)
     return {
-        block.id: tuple(_border(block, one, runs) for one in shown(block)) for block in blocks if block.id in visible
+        block.id: tuple(_border(block, one, runs) for one in shown(block))
+        for block in blocks
+        if block.enclosures and block.id in visible
     }
 
 
@@ -53,6 +55,9 @@ def _runs(
     runs: dict[tuple[str, str], Visible] = {}
     current: dict[str, Visible] = {}
     for block in blocks:
+        if not block.enclosures:
+            current = {}
+            continue
         opened = {one.option for one in block.opening}
         current = {
             one.option: [] if one.option in opened or one.option not in current else current[one.option]
