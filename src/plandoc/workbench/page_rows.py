@@ -125,7 +125,7 @@ class _BracketWriter(InlineWriter):
     """The handles that are still to be set, by group; none for groups that began in an earlier block."""
 
     def option(self, piece: OptionStart) -> str:
-        return self.handles.pop(piece.group, "") + InlineWriter.option(self, piece)
+        return str(self.handles.pop(piece.group, "")) + InlineWriter.option(self, piece)
 
 
 def _heads_with_handles(text: Iterable[Entry]) -> frozenset[str]:

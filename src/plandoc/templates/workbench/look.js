@@ -41,7 +41,9 @@ export function mountLook(desk) {
 
   function press() {
     for (const one of document.querySelectorAll("button[data-view]")) {
-      one.setAttribute("aria-pressed", String(one.dataset.view === root.dataset.view));
+      // Where only one side fits, both sides means the bracketed one.
+      const narrow = one.closest("#dock") && root.dataset.view === "both" && one.dataset.view === "bracketed";
+      one.setAttribute("aria-pressed", String(one.dataset.view === root.dataset.view || Boolean(narrow)));
     }
     for (const one of document.querySelectorAll("button[data-languages]")) {
       one.setAttribute("aria-pressed", String(one.dataset.languages === root.dataset.languages));

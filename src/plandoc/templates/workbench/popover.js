@@ -62,24 +62,22 @@ export function mountPopover(desk) {
     byId("popover-notes").replaceChildren(...notesOf(desk, group));
   }
 
-  /** Scroll as little as shows the popover whole, and the row above it as far as there is room. */
+  /** Scroll as little as shows the row and the popover below it; a popover that does not fit stands at the foot. */
   function reveal(row) {
-    if (getComputedStyle(popover).position === "fixed") {
-      const sheet = popover.getBoundingClientRect().top;
-      const { bottom } = row.getBoundingClientRect();
-      const mark = (desk.inHand ?? row).getBoundingClientRect();
-      const top = byId("heads").getBoundingClientRect().bottom || byId("bars").getBoundingClientRect().bottom;
-      if (mark.top < top + 8 || mark.bottom > sheet - 8) scrollBy(0, mark.top - top - 40);
-      else if (bottom > sheet) scrollBy(0, Math.min(bottom - sheet + 8, mark.top - top - 40));
-      return;
-    }
-    const box = popover.getBoundingClientRect();
-    const foot = innerHeight - byId("foot").offsetHeight - 8;
-    const top = byId("heads").getBoundingClientRect().bottom + 8;
+    popover.removeAttribute("data-sheet");
     const mark = (desk.inHand ?? row).getBoundingClientRect();
-    const edge = Math.min(row.getBoundingClientRect().top, mark.top);
-    if (box.bottom > foot) scrollBy(0, Math.min(box.bottom - foot, mark.top - top));
-    else if (edge < top) scrollBy(0, edge - top);
+    const box = row.getBoundingClientRect();
+    const top = Math.max(...["heads", "bars"].map((id) => byId(id).getBoundingClientRect().bottom)) + 8;
+    const foot = innerHeight - (byId("foot").offsetHeight || byId("dock").offsetHeight) - 8;
+    const isSheet = getComputedStyle(popover).position === "fixed";
+    const height = popover.offsetHeight;
+    const end = isSheet ? innerHeight - byId("dock").offsetHeight - height - 8 : foot - height - 8;
+    const room = end - top;
+    if (!isSheet && box.bottom - mark.top > room) popover.dataset.sheet = "";
+    // The row as a whole if there is room for it, else from the line that the group begins in.
+    const [first, last] = box.height <= room ? [box.top, box.bottom] : [mark.top - 30, mark.top - 30 + room];
+    if (first < top) scrollBy(0, first - top);
+    else if (last > end) scrollBy(0, Math.min(last - end, first - top));
   }
 
   byId("popover-choices").addEventListener("click", (event) => {
@@ -93,6 +91,10 @@ export function mountPopover(desk) {
 
   desk.on("select", show);
   desk.on("change", () => refresh());
-  desk.on("text", () => refresh());
+  desk.on("text", () => {
+    if (!shown) return;
+    refresh();
+    reveal(desk.inHand?.closest(".row") ?? popover.previousElementSibling);
+  });
   desk.on("look", () => shown && fill(shown));
 }
