@@ -82,9 +82,9 @@ def enclose(
 
     A block without a printed label has its opening brackets among its pieces.
     """
-    before, after = _strays_before(block), _strays_after(block)
-    if not (round_it or before or after):
+    if not (round_it or block.opening or block.closing):
         return "", pieces
+    before = _strays_before(block)
     opened: list[Piece] = []
     start: list[Piece] = []
     end: list[Piece] = []
@@ -103,7 +103,7 @@ def enclose(
     if before and not numbered:
         opened.append(Words(text=before, role=Role.BRACKET))
         before = ""
-    return before, (*opened, *start, *pieces, *end, *after)
+    return before, (*opened, *start, *pieces, *end, *_strays_after(block))
 
 
 def _space(block: Block, enclosure: Enclosure) -> str:
