@@ -1,7 +1,7 @@
 """What a redline says: all changes accepted or rejected, straight from the definition, as text that can be compared.
 
-A resolved text is a list of lines: blocks with their kind, depth, id, number and words, rows and columns by name, notes
-with their numbers counted in the order of the calls that are left. Marks of options show nothing and are left out.
+A resolved text is a list of lines: blocks by their kind, depth, id, number and words, rows and columns by name, notes
+by their numbers counted in the order of the calls that are left. Marks of options show nothing and are left out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ class Resolved:
     def _order(self) -> list[tuple[str, int]]:
         return sorted(self._calls.items(), key=lambda pair: pair[1])
 
-    def _section(self, section: object) -> Iterator[str]:
+    def _section(self, section: object) -> Iterator[object]:
         if isinstance(section, PrintedText):
             lines = list(self._blocks(section.blocks))
             # Running text without a block is no section: it prints nothing.
@@ -57,17 +57,17 @@ class Resolved:
             elif not self._is_gone(row.change):
                 yield from self._row(row)
 
-    def _row(self, row: PrintedRow) -> Iterator[str]:
+    def _row(self, row: PrintedRow) -> Iterator[object]:
         yield from self._blocks((row.goal,))
         for at, cell in enumerate(row.cells):
             yield f"cell {at}"
             yield from self._blocks(cell)
 
-    def _blocks(self, blocks: Iterable[PrintedBlock]) -> Iterator[str]:
+    def _blocks(self, blocks: Iterable[PrintedBlock]) -> Iterator[object]:
         for block in blocks:
             if not self._is_gone(block.change):
                 was = block.was if self._gone is Change.INSERTED and block.was else block.number
-                yield f"{block.kind} {block.level} {block.id}: {was!r} {self._words(block.pieces)}"
+                yield block.kind, block.level, block.id, was, self._words(block.pieces)
 
     def _is_gone(self, change: Change | None) -> bool:
         return change is not None and change is self._gone
@@ -82,7 +82,7 @@ class Resolved:
             case Words():
                 # A blank and the same words settled read alike.
                 set_as = f"{'[' if piece.role is Role.BRACKET else ''}{'*' if piece.emphasis else ''}"
-                return "".join(set_as + character for character in piece.text)
+                return "".join(set_as + character for character in piece.text) if set_as else piece.text
             case CrossReference():
                 return f"{{{piece.text}>{piece.target}}}{'*' if piece.emphasis else ''}"
             case NoteCall(note=note):
@@ -91,18 +91,18 @@ class Resolved:
                 return "\n"
 
 
-def resolved(document: PrintedDocument) -> list[str]:
+def resolved(document: PrintedDocument) -> list[object]:
     """The lines of a printed text that is no redline, its notes numbered as it numbers them."""
     text = Resolved(document)
     assert [(note.id, note.number) for note in document.notes] == text._order()  # noqa: SLF001
     return text.lines
 
 
-def accepted(redline: PrintedDocument) -> list[str]:
+def accepted(redline: PrintedDocument) -> list[object]:
     """The lines of a redline with every change accepted."""
     return Resolved(redline, Change.DELETED).lines
 
 
-def rejected(redline: PrintedDocument) -> list[str]:
+def rejected(redline: PrintedDocument) -> list[object]:
     """The lines of a redline with every change rejected."""
     return Resolved(redline, Change.INSERTED).lines
