@@ -14,7 +14,7 @@ from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.docx.base_document import BaseDocument, read_base
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.inline_changes import TrackedInlineWriter
-from plandoc.render.docx.numbering import LabelLooks, ListPlace, NumberingPlan, plan_numbering
+from plandoc.render.docx.numbering import LabelLooks, ListPlace, NumberingPlan, plan_numbering, unsettled
 from plandoc.render.docx.package import PackageError, add_part, related, write_package
 from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
 from plandoc.render.docx.parallel import script_of, with_parallel_styles
@@ -57,7 +57,8 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     blocks = tuple(placed_blocks(document))
     indents = {block.id: base.indents(style_of(block, place)) for block, place in blocks if block.number is not None}
     numbering = parse(parts[base.part("numbering")])
-    looks = LabelLooks(indents=indents, first=_first_free(numbering))
+    literal = unsettled([block for block, _ in blocks]) if document.revision else frozenset[str]()
+    looks = LabelLooks(indents=indents, first=_first_free(numbering), literal=literal)
     plan = plan_numbering((block for block, _ in blocks), looks)
     language = document.language.partition("-")[0]
     han, right_to_left = language == "zh", document.direction == "rtl"

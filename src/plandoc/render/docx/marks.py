@@ -26,6 +26,8 @@ class Entry:
     """Whether it begins a page in the first text of a redline."""
     anchor: str = ""
     """Id of a part that it opens."""
+    style: str = ""
+    """Its paragraph style, where its kind alone does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,18 @@
 """Typed labels as live lists of a word processor, where its counting gives exactly the labels that are printed.
 
 A list is one abstractNum; `[1.` is a second num on it with its own text, so both count together; `5 bis` is a lower
-level, which shows the paragraph's numeral and leaves the counter alone. Any other label stays literal text. In a
-redline a list lives only where it counts rightly in both texts; else its labels are text, which can be tracked.
+level, which shows the paragraph's numeral and leaves the counter alone. Any other label stays literal text, in a
+redline also those of a list in which something goes, since a word processor counts what goes until it is gone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from typing import Final, TypeAlias
 
-from plandoc.model.printed import Number, NumberStyle, PrintedBlock
+from plandoc.model.printed import Change, Number, NumberStyle, OptionEnd, OptionStart, PrintedBlock
 from plandoc.render.docx.numerals import list_numeral
 from plandoc.render.docx.runs import printable
-from plandoc.render.docx.sides import Side
 from plandoc.render.docx.styles import names_another
 
 LEVELS: Final = 9
@@ -76,6 +75,8 @@ class LabelLooks:
     """Tabs and indent, as children of `w:pPr`, for the list level of each numbered block, by the block's id."""
     first: int = 1
     """The lowest number free for abstractNum and num."""
+    literal: frozenset[str] = frozenset()
+    """Ids of blocks that take their whole list with them if their labels cannot live."""
 
 
 def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> NumberingPlan:
@@ -85,8 +86,10 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
     abstract: list[str] = []
     nums: list[str] = []
     for sequence, members in _sequences(blocks).items():
-        layout = looks.indents.get(members[0].id, "")
-        for stretch in _live(members):
+        layout = looks.indents.get(members[0][0].id, "")
+        if any(block.id in looks.literal for block, _, _ in members):
+            continue
+        for stretch in _stretches(members):
             own = first + len(abstract)
             counted = _counted(stretch, layout)
             abstract.append(_abstract(own, f"{sequence}/{counted.start}", counted))
@@ -99,45 +102,34 @@ def plan_numbering(blocks: Iterable[PrintedBlock], looks: LabelLooks) -> Numberi
     return NumberingPlan(places=places, abstract=tuple(abstract), nums=tuple(nums))
 
 
-def _sequences(blocks: Iterable[PrintedBlock]) -> dict[str, list[PrintedBlock]]:
-    """The blocks of each list; a block that goes from one list to another is in both."""
-    found: dict[str, list[PrintedBlock]] = {}
+def _sequences(blocks: Iterable[PrintedBlock]) -> dict[str, list[Labelled]]:
+    found: dict[str, list[Labelled]] = {}
     for block in blocks:
-        for sequence in dict.fromkeys(number.sequence for number in (block.number, block.was) if number):
-            found.setdefault(sequence, []).append(block)
+        if block.number is not None:
+            number = block.number
+            found.setdefault(number.sequence, []).append((block, number, _level_text(number)))
     return found
 
 
-def _live(members: list[PrintedBlock]) -> list[list[Labelled]]:
-    """The parts of a sequence that a list counts; in a sequence that changes all of it or nothing."""
-    if any(block.change or block.was for block in members):
-        whole = _counted_in_both(members)
-        return [whole] if whole else []
-    return _stretches(_labelled(members, Side.SECOND))
+def unsettled(blocks: Sequence[PrintedBlock]) -> frozenset[str]:
+    """Ids of the blocks of a redline whose number no word processor shows rightly while changes are pending.
 
-
-def _labelled(members: list[PrintedBlock], side: Side) -> list[Labelled]:
-    numbers = ((block, side.number(block)) for block in members)
-    return [(block, number, _level_text(number)) for block, number in numbers if number is not None]
-
-
-def _counted_in_both(members: list[PrintedBlock]) -> list[Labelled]:
-    """The whole sequence, if one list gives the labels of either text when the blocks of the other are gone.
-
-    One num gives them all: where two share a list, LibreOffice loses their common count when a paragraph gets its
-    former properties back.
+    Word counts the paragraphs of both texts; LibreOffice 7.4 does not count one in which something is deleted, be it
+    the mark before it or at its end.
     """
-    texts = [_labelled(members, side) for side in Side]
-    if any(sum(map(len, _stretches(labelled)[:1])) < len(labelled) for labelled in texts):
-        return []
-    everything = [one for labelled in texts for one in labelled]
-    heads = {(number.style, number.value, text) for labelled in texts for _, number, text in labelled[:1]}
-    lists = {(number.sequence, number.before) for _, number, _ in everything}
-    shown = {(block.id, text): (block, number, text) for block, number, text in everything}
-    if len(heads) > 1 or len(lists) > 1 or len(shown) > len(members) or len({text for _, text in shown}) > LEVELS:
-        return []
-    by_id = {one[0].id: one for one in everything}
-    return [by_id[block.id] for block in members]
+    gone = [block.change is Change.DELETED for block in blocks]
+    beside = zip((False, *gone), (*gone[1:], False), strict=False)
+    return frozenset(
+        block.id for block, around in zip(blocks, beside, strict=True) if any(around) or _is_changed(block)
+    )
+
+
+def _is_changed(block: PrintedBlock) -> bool:
+    if block.change or block.was:
+        return True
+    return any(
+        piece.change is Change.DELETED for piece in block.pieces if not isinstance(piece, OptionStart | OptionEnd)
+    )
 
 
 def _level_text(number: Number) -> str:
@@ -155,7 +147,7 @@ def _stretches(members: list[Labelled]) -> list[list[Labelled]]:
     A prefix with letters or figures (`A.9.`) is another block's label: list text would freeze it while that block
     renumbers, so such labels belong to no stretch; neither does `5 bis` where no 5 stands before it.
     """
-    if len({block.id for block, _, _ in members}) < len(members):
+    if len(members) > 1 and len({block.id for block, _, _ in members}) < len(members):
         return []
     stretches: list[list[Labelled]] = []
     open_stretch: list[Labelled] = []

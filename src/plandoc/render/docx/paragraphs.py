@@ -67,7 +67,7 @@ class ParagraphWriter:
     def paragraphs(
         self, entries: Sequence[Entry], place: Place, *, section: str = "", row: Change | None = None
     ) -> Iterator[str]:
-        """Blocks that share a text or a cell; an empty paragraph where there is none.
+        """Blocks that share a text or a cell; an empty paragraph where there is none, be it to end a section.
 
         `section` is the `w:sectPr` that ends with the last of them, `row` the change of the row that they stand in: in
         one that comes or goes whole every mark comes or goes with its paragraph.
@@ -82,16 +82,10 @@ class ParagraphWriter:
         """A row of a table; one that only one text of a redline has says so itself."""
         return put_last(row, "w:trPr", self.tracker.sign(change)) if change else row
 
-    def plain(self, style: str, pieces: Sequence[Piece] = (), section: str = "", *, page_break: bool = False) -> str:
-        """A paragraph that is no block: a line of a column head, the end of a section."""
-        words = self.setting.words
-        slots = {
-            **_NO_SLOTS,
-            "page_break": _PAGE_BREAK if page_break else "",
-            "content": self.inline.content(pieces, words),
-            "section": section,
-        }
-        return self._shape(style).fill(slots)
+    def plain(self, style: str, pieces: Sequence[Piece] = (), *, page_break: bool = False) -> str:
+        """A paragraph that is no block and never changes: the head of a language, what keeps two tables apart."""
+        look = Look(style=style, slots={**_NO_SLOTS, "page_break": _PAGE_BREAK if page_break else ""})
+        return self._filled(look, None, "", self.inline.content(pieces, self.setting.words))
 
     def _script(self, block: PrintedBlock) -> Script:
         """An untranslated block is set by its own words: Chinese ones in Chinese, whatever the document's language."""
@@ -128,7 +122,7 @@ class ParagraphWriter:
         at = self.setting.places.get(block.id)
         bracketed = at and block.number and block.number.before
         return Look(
-            style=style_of(block, place),
+            style=entry.style or style_of(block, place),
             untranslated=block.untranslated,
             slots={
                 **_NO_SLOTS,
@@ -167,7 +161,7 @@ class ParagraphWriter:
             return brackets, run(words.plain, number.text), TAB
         return brackets, run(words.plain, number.text + number.gap), ""
 
-    def _shape(self, style: str, untranslated: bool = False) -> Shape:  # noqa: FBT001, FBT002 - part of the key
+    def _shape(self, style: str, untranslated: bool) -> Shape:  # noqa: FBT001 - part of the key
         key = (style, untranslated)
         found = self._shapes.get(key)
         if found is None:

@@ -97,7 +97,7 @@ class SectionWriter:
             if isinstance(section, PrintedParallel):
                 yield plain("SectionEnd", page_break=True) if index else ""
                 yield from writer.write(section)
-        yield plain("SectionEnd", section=ending)
+        yield from self.paragraphs.paragraphs((), Place.TEXT, section=ending)
 
     def _tables(self, tables: Sequence[PrintedTable], width: int, ending: str) -> Iterator[str]:
         """Tables with what opens them; between two there is always a paragraph, or they would be one."""
@@ -107,7 +107,9 @@ class SectionWriter:
                 yield from self.paragraphs.paragraphs(opening, Place.TEXT)
             widths = column_widths(table.columns, width)
             yield from TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths).write(table)
-        yield self.paragraphs.plain("SectionEnd", section=ending)
+        changes = {table.change for table in tables} if ending else set()
+        gone = changes.pop() if len(changes) == 1 else None
+        yield from self.paragraphs.paragraphs((), Place.TEXT, section=ending, row=gone)
 
 
 def _opened(blocks: Sequence[PrintedBlock], anchor: str) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plandoc.model.printed import (
+    BlockKind,
     Change,
     CrossReference,
     PrintedBlock,
@@ -61,13 +62,18 @@ class TableWriter:
         return "".join(self.paragraphs.paragraphs(entries, Place.CELL, row=row))
 
     def _head(self, change: Change | None) -> str:
-        plain = self.paragraphs.plain
-        contents = (
-            plain("TableHead", column.head) + (plain("TableHeadNote", column.note) if column.note else "")
-            for column in self.columns
-        )
+        contents = ["".join(self._head_cell(column, change)) for column in self.columns]
         row = self._shape("row", ("cells",), kind="head", whole=True)
         return self.paragraphs.row(row.fill({"cells": _fill(self._cell_shapes("head"), contents)}), change)
+
+    def _head_cell(self, column: PrintedColumn, change: Change | None) -> Iterator[str]:
+        """The head of a column, and its note if it has one in either text."""
+        changes = {piece.change for piece in column.note if isinstance(piece, _SPOKEN)}
+        alone = change or (changes.pop() if len(changes) == 1 else None)
+        head = PrintedBlock(id="", kind=BlockKind.COLUMN_HEAD, pieces=column.head, change=change)
+        note = PrintedBlock(id="", kind=BlockKind.COLUMN_HEAD, pieces=column.note, change=alone)
+        entries = (Entry(block=head), Entry(block=note, style="TableHeadNote"))
+        yield from self.paragraphs.paragraphs(entries if column.note else entries[:1], Place.CELL, row=change)
 
     def _band(self, band: PrintedBlock) -> str:
         shape = self._shape("cell", ("paragraphs",), kind="band", width=sum(self.widths), span=len(self.widths))
