@@ -30,15 +30,15 @@ class Runs:
 
     def __post_init__(self) -> None:
         """Count the runs: one begins where its option opens."""
-        blocks = [line for section in self.document.sections for line in section.lines if isinstance(line, Block)]
-        every = borders(self.document, {block.id for block in blocks}, traced=True)
+        lines = (line for section in self.document.sections for line in section.lines)
+        every = borders(self.document, {line.id for line in lines if isinstance(line, Block)}, traced=True)
         runs: dict[str, int] = {}
         count = 0
-        for block in blocks:
-            for border in every[block.id]:
+        for block, round_it in every.items():
+            for border in round_it:
                 if border.first:
                     runs[border.enclosure.option], count = count, count + 1
-            self._borders[block.id] = tuple((border, runs[border.enclosure.option]) for border in every[block.id])
+            self._borders[block] = tuple((border, runs[border.enclosure.option]) for border in round_it)
 
     def of_block(self, block: Block) -> dict[str, Json]:
         """Return what stands round the text of a block.

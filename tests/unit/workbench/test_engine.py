@@ -220,7 +220,7 @@ SMALL: dict[str, tuple[Part, ...]] = {
     "values": (part("1. 第[{=n|--}]次，[{=m|五}会]，{=n|--}[甲{=k| }]。\n"),),
     "table": (
         part(
-            "# 表\n\n## A. 一\n\n### A.1. 目标\n\n#### ind\n(a) 甲；\n[(b) 乙[^n]。]\n\n#### act\n(a) 丙[^n]。\n\n"
+            "# 表[^t]\n\n## A. 一\n\n### A.1. 目标\n\n#### ind\n(a) 甲；\n[(b) 乙[^n]。]\n\n#### act\n(a) 丙[^n][^c]。\n\n"
             "[\n### A.2. 目标[二]\n\n#### ind\n(a) 丁；\n]\n\n## B. 三\n\n#### ind\n(a) 己。\n\n### B.1. 目标\n\n#### act\n[(a) 戊。]\n\n[^n]: 注。\n",
             identifier="plan",
             kind="table",

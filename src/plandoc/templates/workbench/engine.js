@@ -91,15 +91,15 @@ function edgesOf({ blocks }, said) {
   return edges;
 }
 
-/** The rows of a section in reading order. Notes are counted as blocks come in the source, heads of columns first. */
+/** The rows of a section in reading order. Heads of columns are no rows, but call notes. */
 function sectionRows(page, { label, lines, columns }) {
   const visible = lines.filter((at) => page.said[at]);
   const rows = label ? [label] : [];
   if (!columns) return [...rows, ...visible.map((at) => row(page, at))];
-  const shown = columns.filter(([head]) => page.said[head]);
-  for (const [head, note] of shown) for (const at of [head, note]) if (page.said[at]) row(page, at);
   const kindOf = (at) => page.atlas.blocks[at].kind;
   const opening = visible.filter((at) => kindOf(at) === "title").map((at) => row(page, at));
+  const shown = columns.filter(([head]) => page.said[head]);
+  for (const [head, note] of shown) for (const at of [head, note]) if (page.said[at]) row(page, at);
   const keys = shown.slice(1).map(([, , key]) => key);
   const body = [];
   let cells = new Map();
