@@ -111,7 +111,7 @@ class _Merging:
             entry, change = found
             return replace(entry, comment=_joined(own.comment if own else "", entry.comment)), change
         outcome = Outcome.NEW if own is None else Outcome.KEPT
-        return _carried(unit, own or unit), Change(id=unit.id, outcome=outcome)
+        return carry(unit, own or unit), Change(id=unit.id, outcome=outcome)
 
     def left(self) -> Iterator[Entry]:
         """Yield what is obsolete now, in the order of the file: with translation or comment, and not taken."""
@@ -136,15 +136,15 @@ class _Merging:
 
     def _from_own(self, unit: Entry, own: Entry) -> tuple[Entry, Change]:
         if own.source == unit.source:
-            return _carried(unit, own), Change(id=unit.id, outcome=Outcome.KEPT)
+            return carry(unit, own), Change(id=unit.id, outcome=Outcome.KEPT)
         names = renamed_labels(own.source, unit.source)
         if names is not None:
             text = rename_labels(own.text, names)
             told = difference(own.source, unit.source)
-            return _carried(unit, replace(own, text=text)), Change(id=unit.id, outcome=Outcome.KEPT, difference=told)
+            return carry(unit, replace(own, text=text)), Change(id=unit.id, outcome=Outcome.KEPT, difference=told)
         if own.fuzzy and own.previous == unit.source and not own.previous_id:
             # The source is again what it was when the translation was made.
-            return _carried(unit, replace(own, fuzzy=False)), Change(id=unit.id, outcome=Outcome.KEPT)
+            return carry(unit, replace(own, fuzzy=False)), Change(id=unit.id, outcome=Outcome.KEPT)
         moved = self._moved_away(unit)
         if moved is not None and not moved.fuzzy:
             self._taken.discard(own)
@@ -155,7 +155,7 @@ class _Merging:
     def _changed(self, unit: Entry, own: Entry) -> tuple[Entry, Change]:
         """Return the old translation, fuzzy, beside the words that it was made for."""
         made_for = own.previous if own.fuzzy and own.previous else own.source
-        entry = _carried(unit, replace(own, fuzzy=True, previous=made_for))
+        entry = carry(unit, replace(own, fuzzy=True, previous=made_for))
         return entry, _fuzzy(entry)
 
     def _moved_away(self, unit: Entry) -> Entry | None:
@@ -165,7 +165,7 @@ class _Merging:
 
     def _taken_from(self, unit: Entry, entry: Entry) -> tuple[Entry, Change]:
         self._taken.add(entry)
-        return _carried(unit, entry), Change(id=unit.id, outcome=Outcome.MOVED, origin=entry.id)
+        return carry(unit, entry), Change(id=unit.id, outcome=Outcome.MOVED, origin=entry.id)
 
     def _same(self, unit: Entry) -> tuple[Entry, Change] | None:
         """Return the translation of the same words: from where they moved, from a block that has them, from memory."""
@@ -195,12 +195,12 @@ class _Merging:
         candidates = (*self._translated.get(nearest[0], ()), *self._remembered.get(nearest[0], ()))
         origin = next(one for one in candidates if not one.fuzzy)
         found = replace(origin, fuzzy=True, previous=origin.source, previous_id=origin.id, comment="")
-        entry = _carried(unit, found)
+        entry = carry(unit, found)
         return entry, _fuzzy(entry)
 
 
-def _carried(unit: Entry, old: Entry) -> Entry:
-    """Return a unit with the translation of an entry and everything that belongs to it; notes are made anew."""
+def carry(unit: Entry, old: Entry) -> Entry:
+    """Return a unit, an empty entry, with an entry's translation and all that belongs to it; notes are made anew."""
     flags = tuple(flag for flag in old.flags if flag != BRACE_FORMAT or "{" in unit.source)
     if "{" in unit.source and BRACE_FORMAT not in flags:
         flags = (*flags, BRACE_FORMAT)
@@ -214,7 +214,7 @@ def _carried(unit: Entry, old: Entry) -> Entry:
 
 def _shared(unit: Entry, entry: Entry) -> Entry:
     """Return a unit with a translation that stays where it is, too; remarks on it stay there."""
-    return _carried(unit, replace(entry, comment=""))
+    return carry(unit, replace(entry, comment=""))
 
 
 def _fuzzy_notes(entry: Entry) -> Iterator[str]:

@@ -21,7 +21,8 @@ from plandoc.spans import SourceText
 
 FILE = "history.yaml"
 KEYS = ("agreements",)
-AGREEMENT_KEYS = ("when", "session", "by", "choices")
+AGREEMENT_KEYS = ("when", "session", "by", "choices", "options", "blocks", "values", "gone", "removed", "notes")
+"""What comes after `choices` says what the options were, and what went with them; it is for readers."""
 
 
 def read_history(source: SourceText, findings: Findings) -> tuple[Agreement, ...]:

@@ -21,7 +21,7 @@ def check_notes(workspace: Workspace, findings: Findings) -> None:
     noted = {note.block for note in workspace.notes}
     admitted: set[str] = set()
     for part in workspace.parts:
-        for place, alternatives in _marks(part):
+        for place, alternatives in marks(part):
             admitted |= alternatives
             if not alternatives & noted:
                 findings.add(
@@ -47,7 +47,7 @@ def _first(part: Part, identifiers: frozenset[str]) -> str:
     return next((block.id for block in part.blocks() if block.id in identifiers), part.id)
 
 
-def _marks(part: Part) -> Iterator[tuple[Span, frozenset[str]]]:
+def marks(part: Part) -> Iterator[tuple[Span, frozenset[str]]]:
     """Yield every mark of a part: where it stands, and the blocks whose note would explain it."""
     ends = _ends(part)
     for block in part.blocks():

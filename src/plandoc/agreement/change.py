@@ -1,0 +1,77 @@
+"""New texts of a workspace, read again before anything is written: what the files would say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from plandoc.agreement.renaming import Renaming
+from plandoc.diagnostics import Findings
+from plandoc.model.workspace import Workspace
+from plandoc.source import history, notes, positions, settings
+from plandoc.source.part import parse_part
+from plandoc.source.scenarios import read_scenario
+from plandoc.spans import SourceText, source_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What becomes of the files of a workspace."""
+
+    texts: Mapping[str, str]
+    """The new texts of the files that change, by their paths."""
+    renaming: Renaming = field(default_factory=Renaming)
+    findings: Findings = field(default_factory=Findings)
+    """What there is to say of it: mends, doubts, new warnings. Mends and doubts are in the places of before."""
+
+
+class Texts:
+    """The files of a workspace while they change."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Start with what was read."""
+        self._before = {text.path: text for text in workspace.texts}
+        self._now = dict(self._before)
+        self.sources = workspace.settings.sources
+
+    def get(self, path: str) -> SourceText | None:
+        """Return a file as it is to be; None where there is none."""
+        return self._now.get(path)
+
+    def set(self, path: str, text: str) -> None:
+        """Change a file, or make one."""
+        self._now[path] = source_text(path, text)
+
+    def changed(self) -> dict[str, str]:
+        """Return the new texts of the files that change, by their paths, sorted."""
+        return {
+            path: now.text
+            for path, now in sorted(self._now.items())
+            if path not in self._before or self._before[path].text != now.text
+        }
+
+
+def reread(workspace: Workspace, texts: Mapping[str, str], findings: Findings) -> Workspace:
+    """Return the workspace as it will be read from its new texts; what is wrong with them is reported."""
+    new = {path: source_text(path, text) for path, text in texts.items()}
+    plan, folder = workspace.settings, workspace.settings.sources
+    if settings.FILE in new:
+        plan = settings.read_settings(new[settings.FILE], findings)
+    changed = replace(
+        workspace,
+        settings=plan,
+        parts=tuple(
+            parse_part(new[part.span.path], findings, plan.labels) if part.span.path in new else part
+            for part in workspace.parts
+        ),
+        scenarios=tuple(
+            read_scenario(new[one.span.path], findings) if one.span.path in new else one for one in workspace.scenarios
+        ),
+        catalogs=tuple((language, new.get(text.path, text)) for language, text in workspace.catalogs),
+        texts=tuple({**{text.path: text for text in workspace.texts}, **new}.values()),
+    )
+    note, position, past = (new.get(f"{folder}/{one.FILE}") for one in (notes, positions, history))
+    return replace(
+        changed,
+        notes=notes.read_notes(note, findings) if note else changed.notes,
+        positions=positions.read_positions(position, findings) if position else changed.positions,
+        history=history.read_history(past, findings) if past else changed.history,
+    )
