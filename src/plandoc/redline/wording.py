@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -26,8 +27,11 @@ _TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+(?:[.,'’-][^\W{_HAN}]+)*|\s+|.", r
 _JOINERS = "\u200c\u200d"
 _LEAST_SHARED = 0.4
 """Two stretches that share less than this part of the shorter one are two wordings, not one with changes."""
-_DEAREST = 4_000_000
-"""Pairs of tokens from which on a comparison would take seconds; such stretches are replaced whole."""
+_DEAREST = 100_000
+"""Pairs of equal tokens from which on a comparison could take seconds: chapters, or the same few words over and over.
+
+Two quite different Chinese paragraphs of 1,500 characters have fewer. Dearer stretches are replaced whole.
+"""
 
 
 def compare(first: Sequence[Leaf], second: Sequence[Leaf | Mark]) -> Iterator[Leaf | Mark]:
@@ -136,11 +140,16 @@ def _common(old: Sequence[Leaf], new: Sequence[Leaf]) -> int:
 
 def _found(old: Sequence[Leaf], new: Sequence[Leaf]) -> list[Step]:
     whole: list[Step] = [("replace", 0, len(old), 0, len(new))]
-    if not old or not new or len(old) * len(new) > _DEAREST:
+    if not old or not new or _cost(old, new) > _DEAREST:
         return whole
     found = steps(old, new)
     shared = sum(_length(old[start:end]) for name, start, end, _, _ in found if name == "equal")
     return found if shared >= _LEAST_SHARED * min(_length(old), _length(new)) else whole
+
+
+def _cost(old: Sequence[Leaf], new: Sequence[Leaf]) -> int:
+    counts = Counter(new)
+    return sum(counts[piece] for piece in old)
 
 
 def _length(pieces: Iterable[Leaf]) -> int:
