@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import is_terminal, refuse, show_findings
+from plandoc.cli.console import is_terminal, show_findings
+from plandoc.cli.files import created_or_refuse
 from plandoc.cli.workspace import Opened, open_workspace
 from plandoc.diagnostics import Findings, Severity
 from plandoc.diagnostics.printing import Texts, summary, texts_by_path
@@ -65,7 +66,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         workspace=opened.workspace,
         root=opened.root,
         targets=_planned(opened, request),
-        created=_created(),
+        created=created_or_refuse(),
         jobs=jobs,
         force=force,
     )
@@ -110,15 +111,6 @@ def _planned(opened: Opened, request: "Request") -> "tuple[Target, ...]":
         show_findings(problems, {}, sys.stderr)
         raise typer.Exit(2)
     return targets
-
-
-def _created() -> "datetime":
-    from plandoc.build import created_time
-
-    try:
-        return created_time(os.environ)
-    except ValueError as error:
-        refuse(f"{error}.")
 
 
 def _typeset(workspace: "Workspace", order: "Order", findings: Findings) -> "PrintedDocument":

@@ -1,7 +1,6 @@
 """`plandoc preview`: the negotiators' page of a document, served or as one file."""
 
 import errno
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import typer
 
 from plandoc.cli.console import paint_for, refuse, show_findings
+from plandoc.cli.files import created_or_refuse
 from plandoc.cli.workspace import find_root
 from plandoc.diagnostics import Diagnostic, Severity
 from plandoc.diagnostics.printing import texts_by_path
@@ -43,7 +43,7 @@ def preview(  # noqa: PLR0913 - one argument for each option of the command
     browse: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Show a document as it is negotiated: choose options, and read the clean text at once."""
-    root, created = find_root(context), _created()
+    root, created = find_root(context), created_or_refuse()
     if output is not None:
         _write(_opened(root, created, document, lang), document, context.find_root().obj / output)
         return
@@ -90,15 +90,6 @@ def _opened(root: Path, created: "datetime", document: str, lang: str, token: st
     if lang and lang not in (*languages, *pairs):
         refuse(f"There is no language '{lang}'.", nearest(lang, (*languages, *pairs)))
     return shown
-
-
-def _created() -> "datetime":
-    from plandoc.build import created_time
-
-    try:
-        return created_time(os.environ)
-    except ValueError as error:
-        refuse(f"{error}.")
 
 
 def _beginning(document: str, lang: str) -> str:
