@@ -12,28 +12,14 @@ from lxml import etree
 from plandoc.model.printed import Change, OptionEnd, OptionStart, PrintedDocument, Words
 from tests.judges.ooxml import complaints
 from tests.judges.tracked import resolved, tracked
-from tests.readers.docx import docx_blocks, docx_notes, docx_paragraphs
+from tests.readers.docx import docx_blocks, docx_paragraphs
+from tests.readers.settled import page_beginnings, settled
 from tests.render.docx.redlines import CASES, IN, OUT, alone, counted, in_cell, in_text, item, new, note, out, plain
 from tests.render.docx.redlines import call as called
 from tests.render.docx.redlines import going as gone
 from tests.render.docx.specimens import W, docx, part, values
 
 EVERY = pytest.mark.parametrize("document", CASES.values(), ids=CASES.keys())
-NOTHING_TO_READ = "SectionEnd"
-"""Style of paragraphs that only end a section; a redline may leave one more before a table."""
-
-
-def reading(data: bytes) -> tuple[object, ...]:
-    """Every paragraph with its label, style and place, whether it begins a page, and the notes."""
-    found: list[object] = []
-    begins = False
-    for node, one in zip(part(data).iter(f"{W}p"), docx_paragraphs(data), strict=True):
-        begins = begins or node.find(f"{W}pPr/{W}pageBreakBefore") is not None
-        if one.style != NOTHING_TO_READ:
-            found.append((one.shown, one.style, one.in_table, begins))
-            begins = False
-        begins = begins or node.find(f"{W}pPr/{W}sectPr") is not None
-    return (*found, docx_notes(data))
 
 
 @EVERY
@@ -50,8 +36,9 @@ def test_accepting_gives_the_second_text_and_rejecting_the_first(
 ) -> None:
     data = docx(document)
     for change, accept in ((IN, True), (OUT, False)):
-        wanted = reading(docx(alone(document, change)))
-        assert reading(resolved(data, accept=accept, first_look=first_look)) == wanted
+        wanted, got = docx(alone(document, change)), resolved(data, accept=accept, first_look=first_look)
+        assert settled(got) == settled(wanted)
+        assert page_beginnings(got) == page_beginnings(wanted)
 
 
 @EVERY
@@ -173,7 +160,7 @@ def test_a_judge_that_must_fail_does() -> None:
         body = archive.read("word/document.xml").decode()
     broken, changed = re.subn(r"<w:rPr>(<w:del [^>]*/>)</w:rPr></w:pPr>(?=.*?</w:p><w:p>)", "</w:pPr>", body, count=1)
     assert changed == 1
-    assert reading(resolved(_with_body(data, broken), accept=True)) != reading(docx(alone(in_cell(item("a", 1)), IN)))
+    assert settled(resolved(_with_body(data, broken), accept=True)) != settled(docx(alone(in_cell(item("a", 1)), IN)))
 
 
 def test_a_note_that_both_texts_call_is_one_note() -> None:

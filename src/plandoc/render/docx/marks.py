@@ -85,12 +85,16 @@ def _held(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
 
 
 def _looks(held: Sequence[tuple[Entry, ...]], marks: Sequence[Change | None], side: Side) -> list[Entry | None]:
-    """What each paragraph looks like in one text: its own block, or if its mark ends another's words, that block."""
+    """What each paragraph looks like in one text: its own block, or if its mark ends another's words, that block.
+
+    Where insertions are rejected and nothing is left, LibreOffice keeps the look of the first paragraph; so all of
+    them look like the empty one.
+    """
+    owned = [next((entry for entry in entries if side.has(entry.block.change)), None) for entries in held]
+    emptied = side is Side.FIRST and not any(owned)
     looks: list[Entry | None] = []
     carried: Entry | None = None
-    for entries, mark in zip(held, marks, strict=True):
-        own = next((entry for entry in entries if side.has(entry.block.change)), None)
-        if own is not None:
-            carried = own
-        looks.append(own or (carried if side.has(mark) else entries[0]))
+    for entries, own, mark in zip(held, owned, marks, strict=True):
+        carried = own or carried
+        looks.append(carried if own or emptied or side.has(mark) else entries[0])
     return looks
