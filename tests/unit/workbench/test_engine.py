@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Part, PartKind
+from plandoc.model.keeping import Kept
 from plandoc.model.locale import LabelLook
 from plandoc.model.order import Order
 from plandoc.model.printed import NumberStyle
@@ -21,7 +22,7 @@ from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import Draft, Memory, draft, settle
 from plandoc.render.templates import load_templates
 from plandoc.workbench.atlas import atlas_of
-from plandoc.workbench.rows import rows_of
+from plandoc.workbench.rows import Row, rows_of
 from plandoc.workbench.state import Agenda, State, agenda_of, as_scenario, write_state
 from tests.drafting import LOCALES, part, project_workspace, workspace
 from tests.strategies import bodies
@@ -96,7 +97,9 @@ def looked_up(page: Page, made: Draft, agenda: Agenda, states: Sequence[State]) 
     ]
 
 
-def piped(made: Draft, agenda: Agenda, state: State, memory: Memory | None = None) -> Listed:
+def piped(
+    made: Draft, agenda: Agenda, state: State, memory: Memory | None = None, kept: Kept[Row] | None = None
+) -> Listed:
     """The clean text of a state as the pipeline makes it."""
     order = Order(
         document=DocumentPlan(name="test"),
@@ -105,7 +108,7 @@ def piped(made: Draft, agenda: Agenda, state: State, memory: Memory | None = Non
         scenario=as_scenario(state, agenda),
     )
     settled = settle(made, order, Findings(), memory)
-    rows = rows_of(settled.printed)
+    rows = rows_of(settled.printed, kept)
     said = [(row.id, settled.bodies[row.id]) for row in rows if row.id in settled.bodies]
     return {
         "rows": [row.as_json() for row in rows],
@@ -116,9 +119,9 @@ def piped(made: Draft, agenda: Agenda, state: State, memory: Memory | None = Non
 
 def assert_same(page: Page, made: Draft, agenda: Agenda, states: Sequence[State]) -> None:
     """Compare the texts of some states, and show the first difference."""
-    memory = Memory(made)
+    memory, kept = Memory(made), Kept[Row]()
     for state, found in zip(states, looked_up(page, made, agenda, states), strict=True):
-        wanted = piped(made, agenda, state, memory)
+        wanted = piped(made, agenda, state, memory, kept)
         for key, listed in wanted.items():
             differing = next(
                 (pair for pair in zip(found[key], listed, strict=False) if pair[0] != pair[1]),
