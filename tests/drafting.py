@@ -13,10 +13,9 @@ from plandoc.model.printed import (
     Piece,
     PrintedBlock,
     PrintedDocument,
-    PrintedParallel,
-    PrintedTable,
     Words,
 )
+from plandoc.model.printed_walk import placed_blocks
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario, SettledValue
 from plandoc.model.workspace import DocumentPlan, Reading, Settings, Workspace
 from plandoc.pipeline import Order, typeset
@@ -84,20 +83,7 @@ def printed(
 
 def lines(document: PrintedDocument) -> list[str]:
     """Return every printed block as a line: label and words; notes as `^1`, line breaks as `\\n`."""
-    found: list[str] = []
-    for section in document.sections:
-        if isinstance(section, PrintedTable):
-            found.extend(line(block) for block in section.opening)
-            for row in section.body:
-                blocks = (
-                    (row,) if isinstance(row, PrintedBlock) else (row.goal, *(b for cell in row.cells for b in cell))
-                )
-                found.extend(line(block) for block in blocks)
-        elif isinstance(section, PrintedParallel):
-            found.extend(line(block) for row in section.rows for block in row.blocks)
-        else:
-            found.extend(line(block) for block in section.blocks)
-    return found
+    return [line(block) for block, _ in placed_blocks(document)]
 
 
 def line(block: PrintedBlock) -> str:

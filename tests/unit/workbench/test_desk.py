@@ -278,6 +278,17 @@ def test_a_deleted_translation_prints_the_words_of_the_source(root: Path) -> Non
     assert lines(desk, "en", a__2_whole=1)[2] == "2.敦促各缔约方；"
 
 
+def test_edited_conventions_of_a_language_are_shown(root: Path) -> None:
+    desk = Desk.open(root)
+    assert lines(desk, a__2_whole=0)[-1] == "2.请秘书处报告。"
+    (root / "locales" / "zh").mkdir(parents=True)
+    (root / "locales" / "zh" / "conventions.toml").write_text(
+        'tag = "zh-Hans"\ngrammar = "plain"\nfull_stop = "!"\nweak_ends = "。"\n', encoding="utf-8"
+    )
+    assert desk.reload().changed
+    assert lines(desk, a__2_whole=0)[-1] == "2.请秘书处报告!"
+
+
 def test_an_edited_template_is_none_of_the_desks_business(root: Path) -> None:
     desk = Desk.open(root)
     (root / "templates" / "html").mkdir(parents=True)

@@ -141,6 +141,15 @@ def test_kept_rows_are_the_same_objects_and_a_changed_number_is_another_row() ->
     assert [row.number for row in rows_of(changed, kept)] == ["1.", "2.", "9."]
 
 
+def test_blocks_that_share_their_words_keep_their_own_rows() -> None:
+    words = (Words(text="Again."),)
+    blocks = tuple(PrintedBlock(id=f"a/{n}", kind=BlockKind.OPERATIVE, pieces=words) for n in (1, 2))
+    document = replace(
+        printed(workspace(read_part("1. One.\n"))), sections=(PrintedText(id="a", kind="decision", blocks=blocks),)
+    )
+    assert [row.id for row in rows_of(document)] == ["a/1", "a/2"]
+
+
 def test_clean_text_as_json() -> None:
     row = Row(id="a/1", before="", number="1.", html="One.")
     text = CleanText(language="zh", rows=(row,), mends=(("a/1", ",.", "."),), doubts=(("a/1", "“of” has nothing."),))
