@@ -14,7 +14,7 @@ export function mountAddress(desk) {
     written = `#${writeFragment({
       view: desk.look.view,
       languages: root.dataset.languages,
-      at: desk.inHand?.closest(".row")?.dataset.block ?? desk.topBlock() ?? "",
+      at: desk.rowInHand?.dataset.block ?? desk.topBlock() ?? "",
       scenario: desk.scenario,
       state: desk.state,
     })}`;
@@ -30,12 +30,12 @@ export function mountAddress(desk) {
   function read() {
     const said = readFragment(desk.data, location.hash);
     desk.show({ view: said.view, languages: said.languages });
-    arrive(said);
+    decide(said);
     if (said.problems.length) complain(said.problems);
-    if (said.at && !desk.goTo(said.at)) desk.warn(desk.words("unknown-place", { id: said.at }));
+    return said.at;
   }
 
-  function arrive(said) {
+  function decide(said) {
     const scenario = desk.data.scenarios.find((one) => one.name === said.scenario);
     if (said.scenario && !scenario) said.problems.push(["unknown-scenario", { id: said.scenario }]);
     if (scenario) desk.load(scenario, scenario.name);
@@ -58,7 +58,16 @@ export function mountAddress(desk) {
     desk.warn(desk.words("address-problems", { count: problems.length }), lines);
   }
 
-  addEventListener("hashchange", () => location.hash !== written && read());
+  /** Go where the address leads; the text must have been painted. */
+  desk.arrive = function arrive(at) {
+    if (at && !desk.goTo(at)) desk.warn(desk.words("unknown-place", { id: at }));
+  };
+
+  addEventListener("hashchange", () => {
+    if (location.hash === written) return;
+    const at = read();
+    desk.draw().then(() => desk.arrive(at));
+  });
   for (const event of ["change", "select", "look", "scenario", "scroll"]) desk.on(event, soon);
-  if (location.hash.length > 1) read();
+  return location.hash.length > 1 ? read() : "";
 }

@@ -44,9 +44,10 @@ export async function start(data) {
   mountPrinting(desk);
   mountKeys(desk);
   mountScenarios(desk);
-  mountAddress(desk);
+  const at = mountAddress(desk);
   mountLive(desk);
   await desk.draw();
+  desk.arrive(at);
   document.documentElement.dataset.ready = "";
   return desk;
 }

@@ -25,7 +25,10 @@ export function mountBrackets(desk) {
         one.ariaLabel = desk.words("handle", { number: one.textContent, standing: words });
       }
     }
-    for (const [block, { row }] of desk.places.rows) row.dataset.state = rowState(block);
+    for (const [block, { row }] of desk.places.rows) {
+      const state = rowState(block);
+      if (row.dataset.state !== state) row.dataset.state = state;
+    }
   }
 
   const inBlock = new Map();

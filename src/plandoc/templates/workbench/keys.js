@@ -73,5 +73,5 @@ export function mountKeys(desk) {
 
 /** Whether keys belong to what has the focus: a field, a list, or a dialog over the page. */
 function isTyping(target) {
-  return target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], dialog") !== null;
+  return Boolean(target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog"));
 }

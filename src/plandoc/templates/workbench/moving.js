@@ -95,7 +95,7 @@ export function mountMoving(desk) {
     for (const one of rows.querySelectorAll(".near")) one.classList.remove("near");
     if (document.documentElement.dataset.mode !== "projector") return;
     if (!desk.selected) return;
-    const row = (desk.inHand?.closest(".row")) ?? desk.places.rows.get(desk.selected.block)?.row;
+    const row = desk.rowInHand;
     row?.classList.add("near");
     let next = row?.nextElementSibling;
     while (next && !next.classList.contains("row")) next = next.nextElementSibling;

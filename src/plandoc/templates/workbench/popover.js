@@ -14,15 +14,18 @@ export function mountPopover(desk) {
     }
     const handle = from ?? desk.handles(group).find((one) => !one.closest(".row").hidden && isSeen(one));
     desk.inHand = handle ?? null;
-    const row = handle?.closest(".row") ?? desk.places.rows.get(group.block)?.row;
-    row?.after(popover);
+    desk.rowInHand = handle?.closest(".row") ?? desk.places.rows.get(group.block)?.row ?? null;
+    desk.rowInHand?.after(popover);
     if (shown !== group) fill(group);
     else refresh();
     shown = group;
     popover.hidden = false;
-    if (row) reveal(row);
-    if (moved) handle?.focus({ preventScroll: true });
-    if (entered) popover.focus({ preventScroll: true });
+    reveal();
+    // Rows far away take their true height only once they are near.
+    if (moved) requestAnimationFrame(reveal);
+    // Handles are not seen in clean text: there the popover itself is what was moved to.
+    if (entered || (moved && !handle)) popover.focus({ preventScroll: true });
+    else if (moved) handle.focus({ preventScroll: true });
     if (moved) desk.say(`${byId("popover-title").textContent}. ${byId("popover-about").textContent}`);
   }
 
@@ -36,7 +39,7 @@ export function mountPopover(desk) {
     popover.hidden = true;
     shown = null;
     if (focused) desk.inHand?.focus({ preventScroll: true });
-    desk.inHand = null;
+    desk.inHand = desk.rowInHand = null;
   }
 
   /** Write the popover of a group anew. */
@@ -63,7 +66,9 @@ export function mountPopover(desk) {
   }
 
   /** Scroll as little as shows the row and the popover below it; a popover that does not fit stands at the foot. */
-  function reveal(row) {
+  function reveal() {
+    const row = desk.rowInHand;
+    if (!row || popover.hidden) return;
     popover.removeAttribute("data-sheet");
     const mark = (desk.inHand ?? row).getBoundingClientRect();
     const box = row.getBoundingClientRect();
@@ -94,7 +99,11 @@ export function mountPopover(desk) {
   desk.on("text", () => {
     if (!shown) return;
     refresh();
-    reveal(desk.inHand?.closest(".row") ?? popover.previousElementSibling);
+    reveal();
   });
-  desk.on("look", () => shown && fill(shown));
+  desk.on("look", () => {
+    if (!shown) return;
+    fill(shown);
+    requestAnimationFrame(reveal);
+  });
 }
