@@ -17,11 +17,13 @@ from plandoc.language.dates import masthead_date
 from plandoc.language.layout import lay_out
 from plandoc.language.numbering import number
 from plandoc.language.polishing import polish
+from plandoc.language.positions import remarks_of
 from plandoc.language.translating import translate
 from plandoc.model.blocks import Document
+from plandoc.model.choices import choices
 from plandoc.model.locale import Locale
 from plandoc.model.order import Order, Version
-from plandoc.model.printed import Masthead, PrintedDocument, Revision
+from plandoc.model.printed import Masthead, PrintedDocument, Remark, Revision
 from plandoc.model.scenario import Scenario, SettledValue
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.redline import redline
@@ -70,7 +72,9 @@ def typeset(workspace: Workspace, order: Order, findings: Findings) -> PrintedDo
     """Return one document with every word, number and label decided, in one language or in two; pure."""
     if order.beside:
         return _typeset_pair(workspace, order, findings)
-    return settle(draft(workspace, order.document, order.language, findings), order, findings).printed
+    before = draft(workspace, order.document, order.language, findings)
+    printed = settle(before, order, findings).printed
+    return replace(printed, remarks=_remarks(workspace, before, order))
 
 
 def draft(
@@ -115,7 +119,17 @@ def _typeset_pair(workspace: Workspace, order: Order, findings: Findings) -> Pri
     alone = replace(order, beside="", reading=Reading.CORRECTED)
     first = typeset(workspace, alone, findings)
     second = typeset(workspace, replace(alone, language=order.beside), findings)
-    return side_by_side(first, second, (left, right))
+    return replace(side_by_side(first, second, (left, right)), remarks=first.remarks)
+
+
+def _remarks(workspace: Workspace, draft: Draft, order: Order) -> tuple[Remark, ...]:
+    """Return who speaks for which option of the open text; what was issued and what a scenario chose bear none."""
+    manner = _manner(draft, order)
+    if not workspace.positions or manner.clean or manner.reading is Reading.PUBLISHED:
+        return ()
+    words = spoken(manner.conventions.locale, "position-")
+    registry = choices(section.part for section in draft.document.sections)
+    return remarks_of(registry, workspace.positions, order.language, words)
 
 
 def compare(first: Version, second: Version, author: str, date: "datetime", findings: Findings) -> PrintedDocument:

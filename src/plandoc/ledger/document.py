@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings
 from plandoc.language.conventions import Conventions, conventions_of, spoken
+from plandoc.language.positions import position_text
 from plandoc.ledger.inventory import OpenPoint, OptionText, open_points, plain_text
 from plandoc.ledger.since import Since
 from plandoc.model.blocks import Part, PartKind
@@ -53,6 +54,7 @@ class _Writer:
 
     language: str
     words: Mapping[str, str]
+    position_words: Mapping[str, str]
     annex: str
     """What a reference to an annex prints, whichever document it stands in."""
     positions: Mapping[str, tuple[Position, ...]]
@@ -71,6 +73,7 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
     writer = _Writer(
         language=language,
         words=words,
+        position_words=spoken(locale, "position-"),
         annex=conventions.annex_reference.alone,
         positions=_by_group(workspace.positions),
         marks=_marks(compared, words),
@@ -233,20 +236,9 @@ def _option(group: str, option: OptionText, writer: _Writer) -> PrintedBlock:
 
 
 def _positions(group: str, point: OpenPoint, writer: _Writer) -> Iterator[PrintedBlock]:
-    words = writer.words
     for index, one in enumerate(writer.positions.get(point.choice.id, ()), 1):
-        names = ", ".join(proposer.in_language(writer.language) for proposer in one.proposers)
-        details = [words["from"].format(since=one.since) if one.since else "", one.note]
-        details += [words["example"]] if one.example else []
-        told = "; ".join(detail for detail in details if detail)
-        supported = f"{_taken(one, point, words)}: {names}"
-        yield _cell(f"{group}/position-{index}", f"{supported} ({told})" if told else supported)
-
-
-def _taken(position: Position, point: OpenPoint, words: Mapping[str, str]) -> str:
-    if position.option == 0:
-        return words["none"]
-    return words["keep"] if point.choice.options == 1 else words["option"].format(number=position.option)
+        told = position_text(one, point.choice.options, writer.language, writer.position_words)
+        yield _cell(f"{group}/position-{index}", told)
 
 
 def _cell(identifier: str, text: str) -> PrintedBlock:

@@ -335,6 +335,17 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What is said of an option beside the text, where a format has a place for it: a comment in Word."""
+
+    option: str
+    """The option's id; the remark stands where it first begins."""
+    author: str
+    text: str
+    """In plain words; each line is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDocument:
     """One document in one language, one reading and one scenario."""
 
@@ -357,3 +368,5 @@ class PrintedDocument:
     """The two languages of a document whose sections are `PrintedParallel`; empty for a document in one."""
     revision: Revision | None = None
     """Given for a redline only."""
+    remarks: tuple[Remark, ...] = ()
+    """In the order of the text, at most one for each option; they are no part of it."""
