@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from tests.readers.printed import canon
 
-FURNITURE = ("continued", "call", "back")
+FURNITURE = ("continued", "call", "back", "told", "steps", "changes", "changes-end")
 """Classes of what is not text."""
 
 
