@@ -117,10 +117,9 @@ def unsettled(blocks: Sequence[PrintedBlock]) -> frozenset[str]:
     Word counts the paragraphs of both texts; LibreOffice 7.4 does not count one in which something is deleted, be it
     the mark before it or at its end.
     """
-    gone = [block.change is Change.DELETED for block in blocks]
-    beside = zip((False, *gone), (*gone[1:], False), strict=False)
+    gone = (False, *(block.change is Change.DELETED for block in blocks), False)
     return frozenset(
-        block.id for block, around in zip(blocks, beside, strict=True) if any(around) or _is_changed(block)
+        block.id for block, *beside in zip(blocks, gone, gone[2:], strict=False) if any(beside) or _is_changed(block)
     )
 
 

@@ -1,0 +1,132 @@
+"""A redline in Word: accept all gives the Word file of the second text, reject all that of the first, on the real text."""
+
+from datetime import UTC, datetime
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from plandoc.diagnostics import Findings
+from plandoc.model.order import Order, Version
+from plandoc.model.printed import PrintedDocument, Revision
+from plandoc.model.scenario import Scenario
+from plandoc.model.workspace import Reading
+from plandoc.pipeline import Draft, compare, draft, settle, typeset
+from plandoc.redline import redline
+from plandoc.render.docx import render_docx
+from plandoc.render.templates import load_templates
+from plandoc.source.part import parse_part
+from plandoc.spans import source_text
+from tests.drafting import project_workspace, workspace
+from tests.judges.libreoffice import Settled
+from tests.judges.libreoffice import settle as settle_in_libreoffice
+from tests.judges.ooxml import complaints
+from tests.judges.tracked import resolved, tracked
+from tests.properties.test_redline import chosen_at_random, plan_of, text_of
+from tests.readers.settled import page_beginnings, settled
+from tests.strategies import part_texts
+
+WORKSPACE = project_workspace()
+TEMPLATES = load_templates(None)
+CREATED = datetime(2024, 1, 1, tzinfo=UTC)
+REVISION = Revision(first="A", second="B", author="示例", date=CREATED)
+PAIRS = (
+    ("bracketed", "keep-all", "zh"),
+    ("keep-all", "drop-all", "zh"),
+    ("mixed", "keep-all", "zh"),
+    ("published", "bracketed", "zh"),
+    ("bracketed", "mixed", "zh"),
+    ("drop-all", "mixed", "en"),
+)
+EVERY = pytest.mark.parametrize("pair", PAIRS, ids=map("-".join, PAIRS))
+SHORTER = ("decision-implementation-plan", "decision-capacity-building", "table-implementation-plan")
+
+
+def order(name: str, language: str) -> Order:
+    """What is asked for by the name of a scenario, or of a reading."""
+    reading = Reading.PUBLISHED if name == "published" else Reading.CORRECTED
+    plan = plan_of("recommendation")
+    return Order(document=plan, language=language, reading=reading, scenario=WORKSPACE.scenario(name))
+
+
+def docx(document: PrintedDocument) -> bytes:
+    """The Word file of a document."""
+    return render_docx(document, TEMPLATES, created=CREATED)
+
+
+@cache
+def built(name: str, language: str) -> bytes:
+    """The clean Word file of a text."""
+    return docx(typeset(WORKSPACE, order(name, language), Findings()))
+
+
+@cache
+def compared(pair: tuple[str, str, str]) -> bytes:
+    """The Word file of a redline."""
+    first, second = (Version(workspace=WORKSPACE, order=order(name, pair[2])) for name in pair[:2])
+    return docx(compare(first, second, "示例", CREATED, Findings()))
+
+
+@EVERY
+def test_the_changes_settled_in_the_file_give_either_text(pair: tuple[str, str, str]) -> None:
+    first, second, language = pair
+    data = compared(pair)
+    assert complaints(data) == []
+    assert len(list(tracked(data))) > 40
+    for name, accept in ((first, False), (second, True)):
+        for first_look in (False, True):
+            got = resolved(data, accept=accept, first_look=first_look)
+            assert settled(got) == settled(built(name, language))
+            assert page_beginnings(got) == page_beginnings(built(name, language))
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Settled]:
+    """Every redline after LibreOffice settled its changes."""
+    files = {"-".join(pair): compared(pair) for pair in PAIRS}
+    return settle_in_libreoffice(files, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow  # one LibreOffice settles all of them
+@EVERY
+def test_the_changes_settled_by_libreoffice_give_either_text(
+    pair: tuple[str, str, str], by_libreoffice: dict[str, Settled]
+) -> None:
+    first, second, language = pair
+    after = by_libreoffice["-".join(pair)]
+    assert settled(after.accepted, empty=False) == settled(built(second, language), empty=False)
+    assert settled(after.rejected, empty=False) == settled(built(first, language), empty=False)
+
+
+@pytest.mark.slow  # a hundred redlines, each read five times
+@pytest.mark.parametrize("name", SHORTER)
+def test_any_two_scenarios_lead_to_each_other(name: str) -> None:
+    random = Random(name)
+    begun = draft(WORKSPACE, plan_of(name), "zh", Findings())
+    for _ in range(34):
+        pair = chosen_at_random(random), chosen_at_random(random)
+        first, second = (_settled(begun, name, one, traced=True) for one in pair)
+        data = docx(redline(first, second, REVISION))
+        for one, accept in zip(pair, (False, True), strict=True):
+            wanted = docx(_settled(begun, name, one, traced=False))
+            assert settled(resolved(data, accept=accept)) == settled(wanted)
+
+
+def _settled(begun: Draft, name: str, scenario: Scenario, *, traced: bool) -> PrintedDocument:
+    made = Order(document=plan_of(name), language="zh", reading=Reading.CORRECTED, scenario=scenario, traced=traced)
+    return settle(begun, made, Findings()).printed
+
+
+@given(part_texts(), part_texts())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_any_two_sources_lead_to_each_other(first: str, second: str) -> None:
+    """Also those in which nothing is the same, and those that no checker would let through."""
+    texts = [text_of(workspace(parse_part(source_text("a.md", one), Findings())), None) for one in (first, second)]
+    data = docx(redline(texts[0], texts[1], REVISION))
+    assert complaints(data) == []
+    for text, accept in zip(texts, (False, True), strict=True):
+        for first_look in (False, True):
+            got = resolved(data, accept=accept, first_look=first_look)
+            assert settled(got, empty=False) == settled(docx(text), empty=False)
