@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _INCHES = (6.3, 2.1)
 _DOTS = 192
 """Pixels of the PNG to the inch."""
+_BUNDLED = "DejaVu Sans"
+"""The family that comes with matplotlib."""
+FAMILIES = ("Liberation Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "LXGW WenKai", _BUNDLED)
+"""What charts are lettered in; matplotlib knows a collection of fonts by the name of its first face, the Japanese."""
 _MOST_NAMES = 8
 """Revisions that are named under the axis; of more, only some are."""
 
@@ -42,8 +46,8 @@ class ChartWords:
 def draw_counts(counts: Sequence[Count], words: ChartWords, families: Sequence[str], cache: Path) -> Figure:
     """Draw the counts in the order given; the same arguments give the same bytes.
 
-    `families` are font families, the first that has a character draws it; `cache` is a folder where the list of
-    installed fonts may be kept.
+    `families` are font families, of those that are there the first that has a character draws it; `cache` is a folder
+    where the list of installed fonts may be kept.
     """
     with _library(cache, families):
         from matplotlib.figure import Figure as Drawing
@@ -69,13 +73,18 @@ def draw_counts(counts: Sequence[Count], words: ChartWords, families: Sequence[s
 def _library(cache: Path, families: Sequence[str]) -> Iterator[None]:
     """Set matplotlib up: its own files in our cache folder, no clock and no chance in what it writes."""
     os.environ.setdefault("MPLCONFIGDIR", str(cache))
-    cache.mkdir(parents=True, exist_ok=True)
+    # Where no folder can be made, matplotlib takes one for the moment.
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
     import matplotlib as mpl
+    from matplotlib.font_manager import fontManager
 
+    installed = {font.name for font in fontManager.ttflist}
     with mpl.rc_context(
         {
-            "font.family": list(families),
+            "font.family": [family for family in families if family in installed] or [_BUNDLED],
             "font.size": 8,
+            "text.parse_math": False,
             "svg.hashsalt": "plandoc",
             "axes.spines.top": False,
             "axes.spines.right": False,

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plandoc.diagnostics import Findings
 from plandoc.language.conventions import Conventions, conventions_of, spoken
 from plandoc.language.positions import position_text
-from plandoc.ledger.inventory import OpenPoint, OptionText, open_points, plain_text
-from plandoc.ledger.since import Since
+from plandoc.ledger.inventory import OpenPoint, OptionText, plain_text
+from plandoc.ledger.parts import parts_in
+from plandoc.ledger.revisions import Compared
+from plandoc.ledger.since import Happened, Inventory, Mark, take_inventory
+from plandoc.model.agreements import Agreement
 from plandoc.model.blocks import Part, PartKind
 from plandoc.model.locale import Locale
 from plandoc.model.positions import Position
@@ -25,27 +27,18 @@ from plandoc.model.printed import (
     Role,
     Words,
 )
-from plandoc.model.workspace import DocumentPlan, Workspace
-from plandoc.pipeline import draft
-from plandoc.source.composing import compose
+from plandoc.model.scenario import Decision
+from plandoc.model.workspace import Workspace
 
 NAME = "ledger"
 _REFERENCE = re.compile(r"\{@([^{}]+)\}")
 _TABLE = "ledger-groups"
 _MOST_BLOCKS = 4
 """Blocks of a run that are all printed; of a longer one the first and the last."""
+_MARKED = {Happened.OPENED: "new", Happened.CHANGED: "changed", Happened.RENUMBERED: "moved"}
+"""Keys of the words that say what happened to a point that is still open."""
 _SHARES = {"group": 16, "options": 48, "positions": 28, "words": 8}
 """Widths of the columns in per cent of the table, by the key of their head."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """What happened since an earlier revision."""
-
-    revision: str
-    """As it is called: a name, or the beginning of a hash."""
-    since: Since
-    chart: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +52,9 @@ class _Writer:
     """What a reference to an annex prints, whichever document it stands in."""
     positions: Mapping[str, tuple[Position, ...]]
     """By id of the group."""
-    marks: Mapping[str, str]
-    """What happened to a group since the earlier revision, in words, by its id."""
+    compared: Compared | None
+    marks: Mapping[str, Mark]
+    """What happened to a group since the earlier revision, by its id."""
 
 
 def ledger_document(workspace: Workspace, language: str, compared: Compared | None = None) -> PrintedDocument:
@@ -68,7 +62,7 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
     locale = workspace.locale(language) or Locale(language=language, tag=language)
     conventions = conventions_of(locale, is_translation=language != workspace.settings.language)
     parts = parts_in(workspace, language)
-    points = tuple(point for point in open_points(parts) if point.choice.value is None)
+    inventory = take_inventory(parts)
     words = spoken(locale, "ledger-")
     writer = _Writer(
         language=language,
@@ -76,7 +70,8 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
         position_words=spoken(locale, "position-"),
         annex=conventions.annex_reference.alone,
         positions=_by_group(workspace.positions),
-        marks=_marks(compared, words),
+        compared=compared,
+        marks=compared.since.marks() if compared else {},
     )
     columns = tuple(
         PrintedColumn(key=key, head=(Words(text=words[key]),), note=(), share=share) for key, share in _SHARES.items()
@@ -90,23 +85,11 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
         words=conventions.words,
         bracketed=True,
         sections=(
-            PrintedText(id=NAME, kind=PartKind.FRAME, blocks=tuple(_summary(points, compared, words))),
-            PrintedTable(id=_TABLE, opening=(), columns=columns, body=tuple(_body(parts, points, compared, writer))),
+            PrintedText(id=NAME, kind=PartKind.FRAME, blocks=tuple(_summary(inventory, compared, words))),
+            PrintedTable(id=_TABLE, opening=(), columns=columns, body=tuple(_body(parts, inventory.points, writer))),
         ),
         notes=(),
     )
-
-
-def parts_in(workspace: Workspace, language: str) -> tuple[Part, ...]:
-    """Return every part of a workspace in a language, those of its first document first and in the order of that."""
-    # Frames come last: what their slots name is in the document by then, and only their own words are added.
-    last = sorted(workspace.parts, key=lambda part: part.kind is PartKind.FRAME)
-    plan = DocumentPlan(name=NAME, parts=tuple(part.id for part in last))
-    sections = draft(workspace, plan, language, Findings()).document.sections
-    parts = {section.part.id: section.part for section in sections}
-    first = (compose(workspace, plan, language, Findings()).sections for plan in workspace.settings.documents[:1])
-    order = (section.part.id for sections in first for section in sections)
-    return tuple(parts[one] for one in dict.fromkeys((*order, *parts)) if one in parts)
 
 
 def _masthead(workspace: Workspace, conventions: Conventions, notice: str) -> Masthead:
@@ -122,26 +105,13 @@ def _by_group(positions: tuple[Position, ...]) -> dict[str, tuple[Position, ...]
     return found
 
 
-def _marks(compared: Compared | None, words: Mapping[str, str]) -> dict[str, str]:
-    if compared is None:
-        return {}
-    since = compared.since
-    return {
-        **{point.choice.id: words["new"] for point in since.opened},
-        **{one.after.choice.id: words["changed"] for one in since.changed},
-        **{one.after.choice.id: words["moved"].format(group=one.before.choice.id) for one in since.moved},
-    }
-
-
-def _summary(
-    points: tuple[OpenPoint, ...], compared: Compared | None, words: Mapping[str, str]
-) -> Iterator[PrintedBlock]:
+def _summary(inventory: Inventory, compared: Compared | None, words: Mapping[str, str]) -> Iterator[PrintedBlock]:
     """Yield the title, how much is open, and what happened since the earlier revision."""
     yield _line("title", words["title"], kind=BlockKind.TITLE, level=1)
     totals = {
-        "groups": len(points),
-        "options": sum(len(point.options) for point in points),
-        "words": sum(point.words for point in points if point.depth == 1),
+        "groups": len(inventory.points),
+        "options": sum(len(point.options) for point in inventory.points),
+        "words": sum(total.words for total in inventory.totals),
     }
     yield _line("totals", words["totals"].format(**totals))
     if compared is None:
@@ -179,17 +149,21 @@ def _line(
 
 
 def _body(
-    parts: tuple[Part, ...], points: tuple[OpenPoint, ...], compared: Compared | None, writer: _Writer
+    parts: tuple[Part, ...], points: tuple[OpenPoint, ...], writer: _Writer
 ) -> Iterator[PrintedRow | PrintedBlock]:
     """Yield a band for each part that has open points, a row for each of them, and the closed ones at the end."""
     for part in parts:
         own = tuple(point for point in points if point.part == part.id)
         if own:
             yield _line(f"part/{part.id}", _name(part), kind=BlockKind.BAND)
-            yield from (_row(point, writer, "open") for point in own)
-    if compared is not None and compared.since.closed:
-        yield _line("closed", writer.words["closed"].format(revision=compared.revision), kind=BlockKind.BAND)
-        yield from (_row(point, writer, "closed") for point in compared.since.closed)
+            for point in own:
+                yield _row("open", point, tuple(_positions(point, writer)), writer)
+    if writer.compared and writer.compared.since.closed:
+        closed = writer.words["closed"].format(revision=writer.compared.revision)
+        yield _line("closed", closed, kind=BlockKind.BAND)
+        for point in writer.compared.since.closed:
+            agreement = writer.compared.agreement(point.choice.id)
+            yield _row("closed", point, (_agreed(agreement, writer),) if agreement else (), writer)
 
 
 def _name(part: Part) -> str:
@@ -197,23 +171,31 @@ def _name(part: Part) -> str:
     return f"{part.id} · {plain_text(title.content, brackets=False)}" if title else part.id
 
 
-def _row(point: OpenPoint, writer: _Writer, standing: str) -> PrintedRow:
+def _row(standing: str, point: OpenPoint, told: tuple[str, ...], writer: _Writer) -> PrintedRow:
+    """Return the row of a point: its name, its options, who stands where or how it was closed, and its words."""
     identifier = point.choice.id
     group = f"{NAME}/{standing}/{identifier}"
-    words = writer.words
-    others = len({place.block for place in point.choice.places}) - 1
-    beside = [writer.marks.get(identifier, ""), words["places"].format(count=others) if others else ""]
-    told = "; ".join(one for one in beside if one)
+    beside = "; ".join(_beside(point, writer))
     return PrintedRow(
         goal=PrintedBlock(
-            id=group, kind=BlockKind.GOAL, pieces=(Words(text=f"{identifier} ({told})" if told else identifier),)
+            id=group, kind=BlockKind.GOAL, pieces=(Words(text=f"{identifier} ({beside})" if beside else identifier),)
         ),
         cells=(
             tuple(_option(group, option, writer) for option in point.options),
-            tuple(_positions(group, point, writer)) if standing == "open" else (),
+            tuple(_cell(f"{group}/position-{index}", text) for index, text in enumerate(told, 1)),
             (_cell(f"{group}/words", str(point.words)),),
         ),
     )
+
+
+def _beside(point: OpenPoint, writer: _Writer) -> Iterator[str]:
+    """Yield what stands after the name of a point: what happened to it, and at how many places more it is."""
+    mark = writer.marks.get(point.choice.id)
+    if mark:
+        yield writer.words[_MARKED[mark.happened]].format(group=mark.was)
+    others = len({place.block for place in point.choice.places}) - 1
+    if others:
+        yield writer.words["places"].format(count=others)
 
 
 def _option(group: str, option: OptionText, writer: _Writer) -> PrintedBlock:
@@ -235,10 +217,24 @@ def _option(group: str, option: OptionText, writer: _Writer) -> PrintedBlock:
     )
 
 
-def _positions(group: str, point: OpenPoint, writer: _Writer) -> Iterator[PrintedBlock]:
-    for index, one in enumerate(writer.positions.get(point.choice.id, ()), 1):
-        told = position_text(one, point.choice.options, writer.language, writer.position_words)
-        yield _cell(f"{group}/position-{index}", told)
+def _positions(point: OpenPoint, writer: _Writer) -> Iterator[str]:
+    for one in writer.positions.get(point.choice.id, ()):
+        yield position_text(one, point.choice.options, writer.language, writer.position_words)
+
+
+def _agreed(agreement: Agreement, writer: _Writer) -> str:
+    """Return how a point was closed: what became of it, when, at which meeting, and by whom."""
+    words = writer.position_words
+    match agreement.decision:
+        case int() as number:
+            decision = words["option"].format(number=number)
+        case Decision.KEEP:
+            decision = words["keep"]
+        case _:
+            decision = words["none"]
+    said = writer.words["agreed"].format(decision=decision)
+    details = words["semicolon"].join(one for one in (agreement.when, agreement.session, agreement.by) if one)
+    return words["details"].format(said=said, details=details) if details else said
 
 
 def _cell(identifier: str, text: str) -> PrintedBlock:

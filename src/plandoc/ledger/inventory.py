@@ -49,6 +49,11 @@ class OpenPoint:
     options: tuple[OptionText, ...]
 
     @property
+    def is_open(self) -> bool:
+        """Whether anybody has to decide it; of what holds only a value, that decides."""
+        return self.choice.value is None
+
+    @property
     def part(self) -> str:
         """Id of the part where it first stands."""
         return self.choice.places[0].part
@@ -76,7 +81,7 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartTotal:
-    """What a part holds."""
+    """What is open in a part; what holds only a value is not counted."""
 
     part: str
     choices: int
@@ -89,7 +94,7 @@ class PartTotal:
 
 
 def open_points(parts: Iterable[Part]) -> tuple[OpenPoint, ...]:
-    """Return every choice of the parts in the order of the text."""
+    """Return every choice of the parts in the order of the text; also those that hold only a value."""
     listed = tuple(parts)
     contents: dict[tuple[str, int], list[tuple[Inline, ...]]] = {}
     for part in listed:
@@ -108,13 +113,13 @@ def open_points(parts: Iterable[Part]) -> tuple[OpenPoint, ...]:
 
 def part_totals(parts: Iterable[Part], points: Iterable[OpenPoint]) -> tuple[PartTotal, ...]:
     """Return the totals of each part; a choice counts in every part where it stands."""
-    listed = tuple(points)
+    listed = tuple(point for point in points if point.is_open)
     return tuple(_total(part, listed) for part in parts)
 
 
 def _total(part: Part, points: tuple[OpenPoint, ...]) -> PartTotal:
     own = [point for point in points if any(place.part == part.id for place in point.choice.places)]
-    inside = "\n".join(_bracketed(part))
+    inside = "\n".join(_bracketed(part, frozenset(point.choice.id for point in own)))
     return PartTotal(
         part=part.id,
         choices=len(own),
@@ -125,13 +130,14 @@ def _total(part: Part, points: tuple[OpenPoint, ...]) -> PartTotal:
     )
 
 
-def _bracketed(part: Part) -> Iterator[str]:
-    """Yield the words of a part that stand in an option, each once."""
+def _bracketed(part: Part, counted: frozenset[str]) -> Iterator[str]:
+    """Yield the words of a part that stand in an option of the groups that count, each once."""
     for block in part.blocks():
         if block.enclosures:
             yield _block_text(block, brackets=False)
         else:
-            yield from (plain_text((node,), brackets=False) for node in _outermost(block.content))
+            outermost = (node for node in _outermost(block.content) if node.id in counted)
+            yield from (plain_text((node,), brackets=False) for node in outermost)
 
 
 def _outermost(content: tuple[Inline, ...]) -> Iterator[Group]:

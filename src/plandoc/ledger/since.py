@@ -2,8 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from plandoc.ledger.inventory import OpenPoint, PartTotal
+from plandoc.ledger.inventory import OpenPoint, PartTotal, open_points, part_totals
+from plandoc.model.blocks import Part
+
+
+class Happened(StrEnum):
+    """What became of a point."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    CHANGED = "changed"
+    RENUMBERED = "renumbered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What became of one point."""
+
+    happened: Happened
+    was: str = ""
+    """The id that it had, if that was another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +50,7 @@ class PartChange:
     opened: int
     closed: int
     changed: int
+    moved: int
     words_before: int
     """Words that stood in any option, each once; a Han character counts as a word."""
     words_after: int
@@ -45,6 +66,14 @@ class Since:
     changed: tuple[Reworded, ...]
     parts: tuple[PartChange, ...]
 
+    def marks(self) -> dict[str, Mark]:
+        """Return what became of each point that is still open, by its id; nothing of those that are as they were."""
+        return {
+            **{point.choice.id: Mark(happened=Happened.OPENED) for point in self.opened},
+            **{one.after.choice.id: Mark(happened=Happened.CHANGED) for one in self.changed},
+            **{one.after.choice.id: Mark(happened=Happened.RENUMBERED, was=one.before.choice.id) for one in self.moved},
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
@@ -52,6 +81,13 @@ class Inventory:
 
     points: tuple[OpenPoint, ...]
     totals: tuple[PartTotal, ...]
+
+
+def take_inventory(parts: Iterable[Part]) -> Inventory:
+    """Return what is open in some parts, in their order."""
+    listed = tuple(parts)
+    points = tuple(point for point in open_points(listed) if point.is_open)
+    return Inventory(points=points, totals=part_totals(listed, points))
 
 
 def what_changed(before: Inventory, after: Inventory) -> Since:
@@ -75,7 +111,7 @@ def what_changed(before: Inventory, after: Inventory) -> Since:
         closed=closed,
         moved=moved,
         changed=changed,
-        parts=tuple(_parts(before, after, (opened, closed, changed))),
+        parts=tuple(_parts(before, after, (opened, closed, changed, moved))),
     )
 
 
@@ -96,9 +132,9 @@ def _moved(closed: Iterable[OpenPoint], opened: Iterable[OpenPoint]) -> Iterable
 def _parts(
     before: Inventory,
     after: Inventory,
-    happened: tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...], tuple[Reworded, ...]],
+    happened: tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...], tuple[Reworded, ...], tuple[Moved, ...]],
 ) -> Iterable[PartChange]:
-    opened, closed, changed = happened
+    opened, closed, changed, moved = happened
     words = ({one.part: one.words for one in before.totals}, {one.part: one.words for one in after.totals})
     for part in dict.fromkeys((*words[1], *words[0])):
         yield PartChange(
@@ -106,6 +142,7 @@ def _parts(
             opened=sum(point.part == part for point in opened),
             closed=sum(point.part == part for point in closed),
             changed=sum(one.after.part == part for one in changed),
+            moved=sum(one.after.part == part for one in moved),
             words_before=words[0].get(part, 0),
             words_after=words[1].get(part, 0),
         )

@@ -24,10 +24,27 @@ ENDINGS = (".md", ".yaml", ".toml", ".po")
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 """What would point git at another repository than that of the workspace, as inside a hook."""
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-_LOCAL = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
+_LOCAL = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "--literal-pathspecs")
 _SECONDS = 60
 _FILES = {"100644", "100755"}
 """Modes of plain files; a link or another repository's commit has others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """A commit of the repository."""
+
+    name: str
+    """Its full name, in hexadecimal."""
+    date: str
+    """The day on which it was committed, `2022-03-28`."""
+    tags: tuple[str, ...] = ()
+    """In the order of the alphabet."""
+
+    @property
+    def label(self) -> str:
+        """What people know it by: a tag, or its day."""
+        return next(iter(self.tags), self.date)
 
 
 class UnreadableRevision(Exception):  # noqa: N818 - what was asked for, which becomes a refusal
@@ -55,6 +72,19 @@ def read_revision(root: Path, revision: str, findings: Findings) -> Workspace:
             raise UnreadableRevision(message, "Name a revision in which the workspace is in this folder already.")
         repository.take_out(commit, ("locales", _sources(folder)), folder, findings)
         return read_workspace(folder, findings)
+
+
+def commits_since(root: Path, revision: str, paths: tuple[str, ...]) -> tuple[Commit, ...]:
+    """Return a revision and the commits from there to the present one that touched any of the paths, oldest first.
+
+    Paths lead from the folder `root`; of a merge only its own line counts. Raises `UnreadableRevision`.
+    """
+    repository = _Repository(root=root)
+    first = repository.commit(revision)
+    inside = tuple(path for path in paths if _stays_inside(path))
+    return repository.commits("--no-walk", first) + repository.commits(
+        "--first-parent", "--reverse", f"{first}..HEAD", "--", *inside
+    )
 
 
 def _sources(folder: Path) -> str:
@@ -102,6 +132,22 @@ class _Repository:
                 return found.stdout.decode().strip()
         message = f"There is no revision {revision!r}."
         raise UnreadableRevision(message, "A revision is a commit, HEAD~2, a branch or a tag.")
+
+    def commits(self, *wanted: str) -> tuple[Commit, ...]:
+        """Return the commits that `git rev-list` lists."""
+        listed = self._asked("rev-list", "--no-commit-header", "--format=%H %cs", *wanted).decode().splitlines()
+        tags = self._tags() if listed else {}
+        pairs = (line.split(" ") for line in listed)
+        return tuple(Commit(name=name, date=date, tags=tags.get(name, ())) for name, date in pairs)
+
+    def _tags(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags of each commit that has any; an annotated tag is an object that names its commit."""
+        form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
+        found: dict[str, tuple[str, ...]] = {}
+        for line in self._asked("for-each-ref", form, "refs/tags").decode(errors="replace").splitlines():
+            own, tagged, tag = line.split(" ", 2)
+            found[tagged or own] = (*found.get(tagged or own, ()), tag)
+        return found
 
     def take_out(self, commit: str, paths: tuple[str, ...], folder: Path, findings: Findings) -> None:
         """Write the files below some paths of a commit into a folder, byte for byte as they were committed."""

@@ -6,12 +6,11 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
-from plandoc.ledger.chart import ChartWords, Count, draw_counts
+from plandoc.ledger.chart import FAMILIES, ChartWords, Count, draw_counts
 from plandoc.model.printed import Figure
 
 WORDS = ChartWords(groups="未决分组", alternative="未决分组数目：{counts}")
 COUNTS = (Count(revision="2022-03-28", groups=9), Count(revision="现在", groups=4))
-FAMILIES = ("Noto Sans CJK SC", "Liberation Sans")
 
 
 def draw(counts: tuple[Count, ...], cache: Path) -> Figure:
