@@ -12,10 +12,9 @@ from plandoc.build.workers import Fault
 from plandoc.diagnostics import Diagnostic, Findings
 from plandoc.diagnostics.printing import texts_by_path
 from plandoc.model.locale import Locale
-from plandoc.pipeline import draft
 from plandoc.render.templates import TemplateFault, load_templates
 from plandoc.spans import SourceText, Span
-from plandoc.workbench.atlas import atlas_of
+from plandoc.workbench.atlas import atlases_of
 from plandoc.workbench.desk import Desk, UnknownText
 from plandoc.workbench.page import FOLDER, PageSetting, assets, render_page, scenario_data
 from plandoc.workbench.saving import Shelf, Unsaveable
@@ -89,13 +88,8 @@ class Preview:
         setting = self._setting(document)
         workspace, agenda = self.desk.workspace, self.desk.agenda
         plan = workspace.settings.document(document)
-        if plan is None:
-            return None
-        drafts = {language: draft(workspace, plan, language, Findings()) for language in agenda.languages}
-        atlas = {language: atlas_of(one, agenda.values, findings) for language, one in drafts.items()}
-        if any(one is None for one in atlas.values()):
-            return None
-        return render_page(replace(setting, atlas=atlas), self.templates, single=True)
+        atlas = plan and atlases_of(workspace, plan, agenda, findings)
+        return render_page(replace(setting, atlas=atlas), self.templates, single=True) if atlas else None
 
     def scenarios(self) -> "list[JSON]":
         """Return the scenarios as the page has them in its data."""
