@@ -3,9 +3,12 @@
 A place is a pair of character offsets; lines and columns are worked out only when somebody has to read them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class SourceText:
 def source_text(path: str, text: str) -> SourceText:
     """Index a text whose line ends have been normalised."""
     starts = [0]
-    starts.extend(offset + 1 for offset, character in enumerate(text) if character == "\n")
+    starts.extend(match.end() for match in _LINE_END.finditer(text))
     return SourceText(path=path, text=text, line_starts=tuple(starts))
 
 
