@@ -12,13 +12,13 @@ from plandoc.agreement.change import Change, Texts, reread
 from plandoc.agreement.decisions import Decisions, said
 from plandoc.agreement.followers import follow_positions, follow_scenario, rename_keys, without_values
 from plandoc.agreement.parts import Settlement, settle_part
-from plandoc.agreement.proof import prove_clean_text, prove_findings
+from plandoc.agreement.proof import Proof
 from plandoc.agreement.refusal import refuse
 from plandoc.agreement.renaming import compare_ids, options_of
-from plandoc.agreement.wording import Wording, drafts, taken
+from plandoc.agreement.wording import Wording, concerned_parts, drafts, taken
 from plandoc.choices.checking import value_names
 from plandoc.diagnostics import Findings
-from plandoc.language.catalog import parse_catalog, write_catalog
+from plandoc.language.catalog import write_catalog
 from plandoc.language.extracting import extract
 from plandoc.language.flow import Voice, pieces
 from plandoc.language.splicing import Spliced
@@ -29,7 +29,7 @@ from plandoc.model.inline import Group, Inline
 from plandoc.model.printed import CrossReference, NoteCall, Words
 from plandoc.model.workspace import Reading, Workspace
 from plandoc.notation.printing import print_content
-from plandoc.pipeline import Draft
+from plandoc.pipeline import Draft, translations
 from plandoc.source import history, notes, positions, settings
 from plandoc.source.history_writing import Record, Settled, append_record
 from plandoc.source.marking import marks
@@ -56,26 +56,27 @@ def agree(workspace: Workspace, decisions: Decisions, record: Record, glossary: 
     `record` says when, where and by whom; `glossary` is the CSV text that translations are held against. The workspace
     has no errors. Raises `RefusedError` where the result could not be read again as it is meant.
     """
-    made = drafts(workspace)
-    agreement = _Agreement(workspace, made, _with_emptied(made[workspace.settings.language], decisions))
-    return agreement.finished(record, glossary)
+    return _Agreement(workspace, decisions).finished(record, glossary)
 
 
 class _Agreement:
     """One agreement on its way; every step reads what the steps before it wrote."""
 
-    def __init__(self, workspace: Workspace, made: Mapping[str, Draft], decisions: Decisions) -> None:
+    def __init__(self, workspace: Workspace, decisions: Decisions) -> None:
         self._workspace = workspace
-        self._made = made
-        self._decisions = decisions
         self._findings = Findings()
         self._texts = Texts(workspace)
-        self._wording = Wording(made[workspace.settings.language], decisions)
+        self._catalogs = {name: translations(workspace, name, Findings()) for name, _ in workspace.catalogs}
+        self._concerned = concerned_parts(workspace, decisions)
+        self._made = drafts(workspace, self._concerned, self._catalogs)
+        source = self._made[workspace.settings.language]
+        self._decisions = _with_emptied(source, workspace, decisions)
+        self._wording = Wording(source, self._decisions)
         self._staying = self._wording.staying()
-        self._settled = self._settle_sources()
-        parts = {part.id: self._read_again(part) for part in self._settled}
-        self._renaming = compare_ids(self._settled, parts.values())
-        self._parts = tuple(parts[part.id] for part in workspace.parts)
+        settled = {part.id: part for part in self._settle_sources()}
+        self._settled = tuple(settled.get(part.id, part) for part in workspace.parts)
+        self._parts = tuple(self._read_again(part) if part.id in settled else part for part in self._settled)
+        self._renaming = compare_ids(self._settled, self._parts)
         self._left = frozenset(group for part in self._settled for group, _ in options_of(part))
 
     def finished(self, record: Record, glossary: str) -> Agreed:
@@ -85,9 +86,9 @@ class _Agreement:
         record = replace(self._recorded(record), notes=dict(self._settle_notes()))
         self._write_history(record)
         change = Change(texts=self._texts.changed(), renaming=self._renaming, findings=self._findings)
-        after, warnings = prove_findings(self._workspace, change, glossary)
-        prove_clean_text(self._made, drafts(after), self._decisions, self._renaming)
-        self._findings.extend(warnings)
+        proof = Proof(self._workspace, change, self._catalogs)
+        self._findings.extend(proof.of_findings(glossary))
+        proof.of_clean_text(self._made, self._concerned, self._decisions)
         return Agreed(change=change, record=record)
 
     def _settle_sources(self) -> tuple[Part, ...]:
@@ -120,9 +121,8 @@ class _Agreement:
         after = {unit.id: unit for unit in extract(replace(self._workspace, parts=self._parts))}
         course = Course(before=before, after=after, gone=self._staying.gone, renaming=self._renaming)
         for language, source in self._workspace.catalogs:
-            catalog = parse_catalog(source, language, self._workspace.settings.language, Findings())
             texts = dict(self._translations(Wording(self._made[language], self._decisions)))
-            self._texts.set(source.path, write_catalog(follow(catalog, course, texts)))
+            self._texts.set(source.path, write_catalog(follow(self._catalogs[language], course, texts)))
 
     def _translations(self, wording: Wording) -> Iterator[tuple[str, str]]:
         """Yield the translations that change, in the alphabet of PO, by the old id of their block."""
@@ -222,8 +222,11 @@ class _Agreement:
             refuse(f"{error}.", "Write `agreements:` with one `- …` to a line below it, or move the file away.")
 
 
-def _with_emptied(made: Draft, decisions: Decisions) -> Decisions:
+def _with_emptied(made: Draft, workspace: Workspace, decisions: Decisions) -> Decisions:
     """Return the decisions with groups dropped that have nothing left to decide: their words go with inner options."""
+    settled = (one for one in choices(workspace.parts) if one.id in decisions.choices)
+    if not any(place.within for one in settled for place in one.places):
+        return decisions
     before = set(_speaking(Wording(made, Decisions(choices={})), frozenset()))
     while True:
         wording = Wording(made, decisions)

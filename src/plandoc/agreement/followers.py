@@ -1,7 +1,7 @@
 """Files that name groups, values and blocks, brought after the sources: scenarios, positions, notes, settings."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from plandoc.choices.checking import check_entries
 from plandoc.choices.decide import names
@@ -9,6 +9,7 @@ from plandoc.diagnostics import Findings
 from plandoc.model.choices import Choice
 from plandoc.model.scenario import Scenario
 from plandoc.source import positions, scenarios
+from plandoc.source.positions import read_positions
 from plandoc.source.scenario_writing import quoted
 from plandoc.source.scenarios import read_scenario
 from plandoc.source.settings import read_settings
@@ -59,9 +60,15 @@ def _flagged(scenario: Scenario, registry: Registry, codes: Collection[str]) -> 
     return (entry.pattern for entry in scenario.entries if entry.span in flagged)
 
 
-def follow_positions(source: SourceText, gone: Iterable[str]) -> str:
-    """Return the positions without those on groups that are gone."""
+def follow_positions(source: SourceText, gone: Collection[str]) -> str:
+    """Return the positions without those on groups that are gone, and without names of those who had no other."""
+    before = read_positions(source, Findings())
+    left = {who.name for one in before if one.group not in gone for who in one.proposers}
+    silent = dict.fromkeys(
+        who.name for one in before if one.group in gone for who in one.proposers if who.name not in left
+    )
     edits = [YamlEdit(section="positions", key=group, value=None) for group in gone]
+    edits += [YamlEdit(section="names", key=name, value=None) for name in silent]
     return edit_yaml(source, edits, positions.KEYS)
 
 
@@ -105,8 +112,3 @@ def _staying(lines: Iterable[str], gone: Collection[str]) -> Iterator[bool]:
             in_gone = table.match(line) is not None
             in_values = line.split("#")[0].strip() == "[values]"
         yield not in_gone and not (in_values and entry.match(line))
-
-
-def renamed(texts: Mapping[str, SourceText], path: str, text: str) -> dict[str, str]:
-    """Return a file's new text by its path, if there is such a file and it changes."""
-    return {path: text} if path in texts and texts[path].text != text else {}

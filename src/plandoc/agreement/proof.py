@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 
 from plandoc.agreement.change import Change, reread
 from plandoc.agreement.decisions import Decisions
 from plandoc.agreement.refusal import refuse
 from plandoc.agreement.renaming import Renaming
+from plandoc.agreement.wording import drafts
 from plandoc.choices.checking import check_scenarios
 from plandoc.diagnostics import Findings, Severity
+from plandoc.language.catalog import Catalog
 from plandoc.language.catalog import Entry as CatalogEntry
-from plandoc.language.catalog import parse_catalog
 from plandoc.language.extracting import extract
-from plandoc.language.parity.checking import check_translation, measure_of
+from plandoc.language.parity.checking import Measure, check_translation, measure_of
 from plandoc.model.order import Order
 from plandoc.model.printed import (
     CrossReference,
@@ -28,27 +30,82 @@ from plandoc.model.printed import (
 from plandoc.model.printed_walk import placed_blocks
 from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
-from plandoc.pipeline import Draft, settle
+from plandoc.pipeline import Draft, Memory, settle, translations
 from plandoc.source.workspace_checking import check_workspace
 
 _REST = ((Decision.KEEP, Alternatives.FIRST), (Decision.DROP, Alternatives.NONE))
 """How the groups that stay open may be decided later: two ways that differ in every one of them."""
 
 
-def prove_findings(before: Workspace, change: Change, glossary: str) -> tuple[Workspace, Findings]:
-    """Return the workspace as the new texts say it, and the warnings that it has and the old one had not.
+class Proof:
+    """Reads new texts as they will be read, and holds them against the old ones."""
 
-    Raises `RefusedError` at the first new error, and where a translation that was finished would not be.
-    """
-    found, known = Findings(), Findings()
-    after = reread(before, change.texts, found)
-    texts = {text.path: text.text for text in before.texts if text.path in change.texts}
-    reread(before, texts, known)
-    for workspace, findings in ((before, known), (after, found)):
-        check_workspace(workspace, findings)
-        check_scenarios(workspace, findings)
-    _compare_translations(before, after, change, glossary, (known, found))
-    return after, _new(known, found, change.renaming)
+    def __init__(self, before: Workspace, change: Change, catalogs: Mapping[str, Catalog]) -> None:
+        """Take a workspace, what becomes of it, and its translations as they were read."""
+        self._before = before
+        self._change = change
+        self._found = Findings()
+        self._after = reread(before, change.texts, self._found)
+        self._was = catalogs
+        self._will_be = {
+            name: translations(self._after, name, self._found) if source.path in change.texts else catalogs[name]
+            for name, source in before.catalogs
+        }
+
+    def of_findings(self, glossary: str) -> Findings:
+        """Return the warnings that are new.
+
+        Raises `RefusedError` at the first new error, and where a translation that was finished would not be.
+        """
+        known = Findings()
+        texts = {text.path: text.text for text in self._before.texts if text.path in self._change.texts}
+        reread(self._before, texts, known)
+        found = Findings()
+        found.extend(self._found)
+        for workspace, findings in ((self._before, known), (self._after, found)):
+            check_workspace(workspace, findings)
+            check_scenarios(workspace, findings)
+        self._compare_translations(glossary, known, found)
+        return _new(known, found, self._change.renaming)
+
+    def of_clean_text(self, made: Mapping[str, Draft], parts: tuple[str, ...], decisions: Decisions) -> None:
+        """Raise `RefusedError` where the clean text of the new sources is not that of the old ones, decided.
+
+        `made` are the drafts of these parts before the change.
+        """
+        entries = tuple(
+            Entry(pattern=group, decision=chosen or Decision.NONE) for group, chosen in decisions.choices.items()
+        )
+        after = drafts(self._after, parts, self._will_be)
+        for language, old in made.items():
+            memories = Memory(old), Memory(after[language])
+            for default, alternatives in _REST:
+                rest = Scenario(name="", default=default, alternatives=alternatives)
+                settled = replace(rest, entries=entries, values=decisions.values)
+                meant = _printed(old, language, settled, memories[0])
+                said = _printed(after[language], language, rest, memories[1])
+                for wanted, got in zip_longest(_lines(meant, self._change.renaming), _lines(said, Renaming())):
+                    if wanted != got:
+                        _refuse(wanted, got)
+
+    def _compare_translations(self, glossary: str, known: Findings, found: Findings) -> None:
+        """Check the translations that change, as they were and as they are to be; nothing finished is unfinished."""
+        for language, catalog in self._was.items():
+            was, will_be = catalog.live(), self._will_be[language].live()
+            before = {self._change.renaming.block(name) for name in _unfinished(self._before, was)}
+            unfinished = set(_unfinished(self._after, will_be)) - before
+            if unfinished:
+                refuse(f"The translation of {min(unfinished)} into {language} would be lost.", "Settle it by hand.")
+            _check_changed(was, will_be, measure_of(self._before, language, glossary), known)
+            _check_changed(will_be, was, measure_of(self._after, language, glossary), found)
+
+
+def _check_changed(
+    entries: Mapping[str, CatalogEntry], others: Mapping[str, CatalogEntry], measure: Measure, findings: Findings
+) -> None:
+    for name, entry in entries.items():
+        if entry.finished and others.get(name) != entry:
+            check_translation(entry, measure, findings)
 
 
 def _new(known: Findings, found: Findings, renaming: Renaming) -> Findings:
@@ -66,50 +123,11 @@ def _new(known: Findings, found: Findings, renaming: Renaming) -> Findings:
     return new
 
 
-def _compare_translations(
-    before: Workspace, after: Workspace, change: Change, glossary: str, findings: tuple[Findings, Findings]
-) -> None:
-    """Check the translations that change, as they were and as they are to be; nothing finished may be unfinished."""
-    known, found = findings
-    for (language, old), (_, new) in zip(before.catalogs, after.catalogs, strict=True):
-        source_language = before.settings.language
-        was = parse_catalog(old, language, source_language, known).live()
-        will_be = parse_catalog(new, language, source_language, found).live()
-        unfinished = set(_unfinished(after, will_be)) - {change.renaming.block(one) for one in _unfinished(before, was)}
-        if unfinished:
-            refuse(f"The translation of {min(unfinished)} into {language} would be lost.", "Settle it by hand.")
-        for entries, others, workspace, collector in ((was, will_be, before, known), (will_be, was, after, found)):
-            measure = measure_of(workspace, language, glossary)
-            for name, entry in entries.items():
-                if entry.finished and others.get(name) != entry:
-                    check_translation(entry, measure, collector)
-
-
 def _unfinished(workspace: Workspace, entries: Mapping[str, CatalogEntry]) -> Iterator[str]:
     for unit in extract(workspace):
         entry = entries.get(unit.id)
         if entry is None or not entry.finished or entry.source != unit.source:
             yield unit.id
-
-
-def prove_clean_text(
-    before: Mapping[str, Draft], after: Mapping[str, Draft], decisions: Decisions, renaming: Renaming
-) -> None:
-    """Raise `RefusedError` where the clean text of the new sources is not that of the old ones under the decisions."""
-    entries = tuple(
-        Entry(pattern=group, decision=chosen or Decision.NONE) for group, chosen in decisions.choices.items()
-    )
-    for language, old in before.items():
-        for default, alternatives in _REST:
-            rest = Scenario(name="", default=default, alternatives=alternatives)
-            settled = Scenario(
-                name="", default=default, alternatives=alternatives, entries=entries, values=decisions.values
-            )
-            meant = _printed(old, language, settled)
-            made = _printed(after[language], language, rest)
-            for wanted, got in zip_longest(_lines(meant, renaming), _lines(made, Renaming())):
-                if wanted != got:
-                    _refuse(wanted, got)
 
 
 def _refuse(wanted: tuple[str, str] | None, got: tuple[str, str] | None) -> None:
@@ -122,14 +140,14 @@ def _refuse(wanted: tuple[str, str] | None, got: tuple[str, str] | None) -> None
     )
 
 
-def _printed(made: Draft, language: str, scenario: Scenario) -> PrintedDocument:
+def _printed(made: Draft, language: str, scenario: Scenario, memory: Memory) -> PrintedDocument:
     order = Order(
         document=DocumentPlan(name=made.document.name),
         language=language,
         reading=Reading.CORRECTED,
         scenario=scenario,
     )
-    return settle(made, order, Findings()).printed
+    return settle(made, order, Findings(), memory).printed
 
 
 def _lines(document: PrintedDocument, renaming: Renaming) -> Iterator[tuple[str, str]]:

@@ -5,29 +5,41 @@ from dataclasses import dataclass, replace
 
 from plandoc.agreement.decisions import Decisions
 from plandoc.agreement.issued import issued_sides
+from plandoc.choices.checking import value_names
 from plandoc.choices.choose import choose_block
 from plandoc.diagnostics import Findings
+from plandoc.language.body import Bodies
+from plandoc.language.catalog import Catalog
 from plandoc.language.conventions import Manner
 from plandoc.language.polishing import list_of, polish
 from plandoc.language.splicing import Spliced, splice
 from plandoc.model.blocks import Block, Document, Footnote, Part
+from plandoc.model.choices import choices
 from plandoc.model.inline import FootnoteMark, Group, Inline, Text, Value
+from plandoc.model.scenario import SettledValue
 from plandoc.model.visible import is_admitted, is_taken
 from plandoc.model.walk import children, rewrite, rewrite_blocks, walk
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import Draft, draft
 
 
-def whole_plan(workspace: Workspace) -> DocumentPlan:
-    """Return a document in which every part of a workspace stands once."""
-    return DocumentPlan(name="workspace", parts=tuple(part.id for part in workspace.parts))
+def concerned_parts(workspace: Workspace, decisions: Decisions) -> tuple[str, ...]:
+    """Return the ids of the parts in which decisions may change something, in the order of the workspace."""
+    values = {value.name for value in decisions.values}
+    found = {part.id for part in workspace.parts if not values.isdisjoint(value_names((part,)))}
+    found |= {place.part for one in choices(workspace.parts) if one.id in decisions.choices for place in one.places}
+    # A choice of the whole workspace joins parts: it is idle only if it is idle in all of them.
+    wide = [{place.part for place in one.places} for one in choices(workspace.parts) if one.id.startswith("#")]
+    while more := {name for names in wide if not names.isdisjoint(found) for name in names} - found:
+        found |= more
+    return tuple(part.id for part in workspace.parts if part.id in found)
 
 
-def drafts(workspace: Workspace) -> Mapping[str, Draft]:
-    """Return everything in the language of the sources and in each that it is translated into."""
-    languages = (workspace.settings.language, *(language for language, _ in workspace.catalogs))
-    plan = whole_plan(workspace)
-    return {language: draft(workspace, plan, language, Findings()) for language in languages}
+def drafts(workspace: Workspace, parts: tuple[str, ...], catalogs: Mapping[str, Catalog]) -> Mapping[str, Draft]:
+    """Return parts of a workspace in the language of the sources and in those of the catalogs."""
+    plan = DocumentPlan(name="agreement", parts=parts)
+    languages = (workspace.settings.language, *catalogs)
+    return {language: draft(workspace, plan, language, Findings(), catalogs.get(language)) for language in languages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +63,8 @@ class Wording:
         self.manner = Manner(conventions=made.conventions, reading=Reading.CORRECTED, clean=True)
         self._words = {value.name: value.in_language(made.conventions.language) or "" for value in decisions.values}
         values = {value.name: value for value in (*made.values, *decisions.values)}
-        self._open = rewrite_blocks(made.document, lambda one: choose_block(one, {}, values))
-        self.chosen = rewrite_blocks(self._open, lambda one: self._with_words(choose_block(one, decisions.choices, {})))
+        self._open = rewrite_blocks(made.document, lambda one: _marked(one, {}, values))
+        self.chosen = rewrite_blocks(self._open, lambda one: self._with_words(_marked(one, decisions.choices, {})))
         self._parts = {section.part.id: section.part for section in self.chosen.sections}
         self.blocks = {block.id: block for part in self._parts.values() for block in part.blocks()}
         self._before = {block.id: block for block in _blocks(self._open)}
@@ -64,8 +76,9 @@ class Wording:
 
     def staying(self) -> Staying:
         """Return which blocks stay and which are concerned."""
-        visible = polish(self.chosen, self.manner, Findings()).bodies
-        before = polish(self._open, self.manner, Findings()).bodies
+        write = Bodies()
+        visible = polish(self.chosen, self.manner, Findings(), write).bodies
+        before = polish(self._open, self.manner, Findings(), write).bodies
         gone = {name for name in before if name not in visible}
         gone |= {block.id for block in self.blocks.values() if not is_admitted(block)}
         gone |= set(self._in_gone_columns(gone))
@@ -130,6 +143,12 @@ class Wording:
                     break
                 found |= more
         return found
+
+
+def _marked(block: Block, decisions: Mapping[str, int], values: Mapping[str, SettledValue]) -> Block:
+    """Return a block as it is chosen; the very same one where nothing can be chosen."""
+    is_open = block.enclosures or any(isinstance(node, Group | Value) for node in walk(block.content))
+    return choose_block(block, decisions, values) if is_open and (decisions or values) else block
 
 
 def _calls(contents: Iterable[Iterable[Inline]]) -> Iterator[str]:
