@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
@@ -12,10 +12,13 @@ from markupsafe import Markup
 
 from plandoc.language.bilingual import own_name
 from plandoc.language.conventions import spoken
+from plandoc.model.blocks import Part
 from plandoc.model.choices import Choice, choices
+from plandoc.model.inline import Value
 from plandoc.model.locale import Locale
 from plandoc.model.printed import PrintedDocument
 from plandoc.model.scenario import Scenario
+from plandoc.model.walk import walk
 from plandoc.model.workspace import Workspace
 from plandoc.render.templates import Templates
 from plandoc.workbench.desk import Desk
@@ -63,7 +66,12 @@ class _Open:
     symbol: str
     printed: Mapping[str, PrintedDocument]
     entries: Mapping[str, tuple[Entry, ...]]
-    choices: tuple[Choice, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The groups of its parts."""
+        return choices(self.parts)
 
 
 def page_data(setting: PageSetting) -> JSON:
@@ -113,7 +121,7 @@ def _open(setting: PageSetting) -> _Open:
         symbol=plan.masthead.symbol if plan else "",
         printed=printed,
         entries={language: entries(document) for language, document in printed.items()},
-        choices=choices(part for part in map(workspace.part, sections) if part is not None),
+        parts=tuple(part for part in map(workspace.part, sections) if part is not None),
     )
 
 
@@ -134,6 +142,7 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
             name: [{language: words.in_language(language) or "" for language in agenda.languages} for words in known]
             for name, known in agenda.values.items()
         },
+        "value_places": _value_places(shown.parts),
         "settled": dict(agenda.settled),
         "scenarios": [scenario_data(one, agenda, setting.etags.get(one.name, "")) for one in workspace.scenarios],
         "parts": [
@@ -146,6 +155,16 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
         "findings": list(setting.findings),
         "version": setting.version,
     }
+
+
+def _value_places(parts: Iterable[Part]) -> dict[str, list[str]]:
+    """Return the blocks in which each value stands, in the order of the text."""
+    found: dict[str, list[str]] = {}
+    for block in (block for part in parts for block in part.blocks()):
+        for node in walk(block.content):
+            if isinstance(node, Value) and block.id not in found.setdefault(node.name, []):
+                found[node.name].append(block.id)
+    return found
 
 
 def _language(workspace: Workspace, language: str) -> JSON:

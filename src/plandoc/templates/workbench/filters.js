@@ -2,6 +2,9 @@
 
 import { byId, element } from "./elements.js";
 
+/** Rows that say where those below them are; a higher rank ends all lower ones. */
+const RANKS = { "annex-label": 1, title: 1, heading: 2, band: 2, goal: 3, "column-head": 4 };
+
 export function mountFilters(desk) {
   const filter = { which: "all", part: "", proposer: "" };
   const chips = [...byId("filters").children];
@@ -35,9 +38,21 @@ export function mountFilters(desk) {
 
   function apply() {
     let shown = 0;
+    const above = new Map();
     for (const { row } of desk.places.rows.values()) {
+      const rank = RANKS[row.dataset.kind];
+      for (const [lower] of rank ? [...above].filter(([other]) => other >= rank) : []) above.delete(lower);
       row.hidden = isActive() && !isShown(row);
-      shown += row.hidden ? 0 : 1;
+      row.classList.remove("context");
+      if (rank) above.set(rank, row);
+      if (row.hidden) continue;
+      shown += 1;
+      // What stands over a row says where it is.
+      for (const over of above.values()) {
+        if (!over.hidden) continue;
+        over.hidden = false;
+        over.classList.add("context");
+      }
     }
     for (const chip of chips) chip.setAttribute("aria-pressed", String(chip.dataset.filter === filter.which));
     for (const item of byId("parts").children) {

@@ -54,10 +54,11 @@ export function createPlaces(desk) {
   return {
     rows,
     block,
-    /** The short name of the part that a block stands in. */
+    /** The short name of the part that a block stands in: the label of its title, or of its annex. */
     part(id) {
       const found = desk.data.parts.find((one) => one.id === rows.get(id)?.row.dataset.part);
-      return found ? found.titles[desk.look.label].split("\u3000")[0] : "";
+      const title = found ? found.titles[desk.look.label] : "";
+      return title.match(/^\S{1,5}[.．](?=\s)/)?.[0] ?? title.split("\u3000")[0];
     },
     /** The name of a group: its block, and which group of the block it is. */
     group(group) {

@@ -54,8 +54,8 @@ export function mountPopover(desk) {
     if (!group) return;
     const standing = desk.points.standing(desk.state, group);
     const kind = group.value ? "kind-value" : group.options === 1 ? "kind-one" : "kind-many";
-    const about = [desk.words(`standing-${standing}`), desk.words(kind, { count: group.options })];
-    byId("popover-about").textContent = about.join(" · ");
+    const about = [desk.places.part(group.block), desk.words(`standing-${standing}`), desk.words(kind, { count: group.options })];
+    byId("popover-about").textContent = about.filter(Boolean).join(" · ");
     popover.dataset.state = standing;
     const taken = group.value ? (desk.state.values[group.value] ?? desk.data.settled[group.value] ?? null) : desk.taken(group);
     for (const one of byId("popover-choices").querySelectorAll("button")) {

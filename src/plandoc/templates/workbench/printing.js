@@ -12,8 +12,7 @@ export function mountPrinting(desk) {
     const unsaved = desk.unsaved();
     for (const one of byId("print-head").children) {
       const words = desk.data.words[one.dataset.language];
-      const [title, notice] = one.children;
-      title.textContent = desk.data.titles[one.dataset.language];
+      const [notice] = one.children;
       const { open, all } = desk.count();
       const said = [
         words["print-notice"].replace("{scenario}", name()),

@@ -15,6 +15,7 @@ export function mountRail(desk) {
       item.querySelector(".go").title = part.titles[desk.look.label];
       const count = item.querySelector(".open");
       count.textContent = String(open);
+      count.toggleAttribute("data-none", open === 0);
       count.ariaLabel = desk.words("open-in-part", { open, all });
       item.querySelector(".share i").style.width = `${all ? ((all - open) / all) * 100 : 100}%`;
     }
@@ -54,12 +55,10 @@ export function mountRail(desk) {
     if (toggle.ariaExpanded === "true" && !event.target.closest("#rail, #rail-toggle")) open(false);
   });
 
-  const look = byId("rail-look");
-  for (const id of ["views", "languages"]) {
-    const copy = byId(id).cloneNode(true);
-    copy.removeAttribute("id");
-    look.append(copy);
-  }
+  // On phones the bar has no room for the languages.
+  const tongues = byId("languages").cloneNode(true);
+  tongues.removeAttribute("id");
+  byId("rail-look").append(tongues);
 
   desk.on("change", paint);
   desk.on("look", paint);

@@ -3,7 +3,7 @@
 import { byId, element } from "./elements.js";
 
 export function mountValues(desk) {
-  const named = Object.entries(desk.data.values).filter(([, words]) => words.length);
+  const named = Object.entries(desk.data.values).filter(([name, words]) => words.length && desk.data.value_places[name]);
   byId("values-section").hidden = !named.length;
 
   function paint() {
@@ -14,9 +14,15 @@ export function mountValues(desk) {
       select.append(element("option", { value: "0" }, desk.words("value-open")));
       words.forEach((word, at) => select.append(element("option", { value: String(at + 1) }, word[desk.look.label])));
       select.value = String(settled(name));
-      return element("label", { class: "value", for: select.id }, element("span", {}, name.replaceAll("_", " ")), select);
+      return element("label", { class: "value", for: select.id }, element("span", {}, place(name)), select);
     });
     byId("values").replaceChildren(...lines);
+  }
+
+  /** Where a value stands: its first place, and how often it comes again. */
+  function place(name) {
+    const [block] = desk.data.value_places[name];
+    return [desk.places.part(block), desk.places.block(block)].filter(Boolean).join(" · ");
   }
 
   function choose(event) {
