@@ -79,8 +79,9 @@ class VersionReader:
         reading = OPEN_TEXTS.get(name, Reading.CORRECTED)
         settings = opened.workspace.settings
         self._check_language(opened, settings, reading)
+        plan = self._plan(opened, revision)
         _stop_at_errors(opened, scenario.name if scenario else None, revision)
-        order = Order(document=self._plan(opened), language=self.language, reading=reading, scenario=scenario)
+        order = Order(document=plan, language=self.language, reading=reading, scenario=scenario)
         return Version(workspace=opened.workspace, order=order, revision=revision)
 
     def _scenario(self, name: str, opened: Opened, revision: str) -> "Scenario | None":
@@ -107,17 +108,20 @@ class VersionReader:
                 "Compare with `bracketed`.",
             )
 
-    def _plan(self, opened: Opened) -> DocumentPlan:
-        """Return the document by its name, or the first of the settings."""
-        plans = opened.workspace.settings.documents
+    def _plan(self, opened: Opened, revision: str) -> DocumentPlan:
+        """Return the document by its name, or the first of the settings as they are now."""
+        from plandoc.build import nearest
+
+        plans = self.here.workspace.settings.documents
         if not plans:
             refuse("plandoc.toml names no document.", "Write a table [documents.NAME].")
-        wanted = self.document or self.here.workspace.settings.documents[0].name
+        wanted = self.document or plans[0].name
         plan = opened.workspace.settings.document(wanted)
         if plan is None:
-            from plandoc.build import nearest
-
-            refuse(f"There is no document '{wanted}'.", nearest(wanted, (one.name for one in plans)))
+            known = (one.name for one in opened.workspace.settings.documents)
+            refuse(
+                f"{f'At {revision} there' if revision else 'There'} is no document '{wanted}'.", nearest(wanted, known)
+            )
         return plan
 
 
