@@ -1,24 +1,24 @@
 """`plandoc brackets`: every open point with its place, options and proposers, and the text that hangs on it."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import show_table
-from plandoc.cli.scenario_rows import place_of, said
-from plandoc.cli.workspace import open_workspace
+from plandoc.cli.console import refuse
+from plandoc.cli.files import Press, created_or_refuse, format_of, show_errors, write_file
+from plandoc.cli.workspace import Opened, open_workspace
+from plandoc.diagnostics import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from plandoc.cli.bracket_forms import Listed
+    from plandoc.ledger.revisions import Compared
 
-    from plandoc.ledger.inventory import OpenPoint, PartTotal
-    from plandoc.model.positions import Position
-
-_HEADS = ("id", "place", "depth", "words", "characters")
-_TOTAL_HEADS = ("part", "groups", "options", "deepest", "words", "characters")
-_NUMBERS = frozenset({"depth", "groups", "deepest", "words", "characters"})
+_DATA = ("csv", "json")
+"""Endings of files that hold the list as data; the ledger of open points has those of documents."""
 
 
 class Form(StrEnum):
@@ -31,143 +31,120 @@ class Form(StrEnum):
 
 def brackets(
     context: typer.Context,
-    form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
+    form: Annotated[Form | None, typer.Option("--format", help="How to print them; as a table if not given.")] = None,
+    *,
+    since: Annotated[
+        str, typer.Option(metavar="REV", help="Also what was opened, closed, changed since a git revision.")
+    ] = "",
+    lang: Annotated[str, typer.Option(help="The language of the words; without it, that of the sources.")] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write a ledger: .docx, .pdf, .html; or .csv, .json."),
+    ] = None,
 ) -> None:
     """List every bracket group: id, place, options, proposers, nesting, words affected, and the totals of each part."""
-    from plandoc.ledger.inventory import open_points, part_totals
+    from plandoc.cli.bracket_forms import as_csv, as_json, show_tables
 
     opened = open_workspace(context)
-    parts = opened.workspace.parts
-    points = open_points(parts)
-    positions = opened.workspace.positions
-    match form:
+    language = _language(opened, lang)
+    if output is not None:
+        if form is not None:
+            refuse("The ending of the file says the form already.", "Leave --format out, or -o.")
+        _write(opened, context.find_root().obj / output, since, language)
+        sys.stderr.write(f"written: {output}\n")
+        return
+    listed = _listed(opened, since, language)
+    match form or Form.TABLE:
         case Form.TABLE:
-            _show_tables(points, part_totals(parts, points), positions)
+            show_tables(listed)
         case Form.JSON:
-            _show_json(points, part_totals(parts, points), positions)
+            sys.stdout.write(as_json(listed))
         case Form.CSV:
-            _show_csv(points, positions)
+            sys.stdout.write(as_csv(listed))
 
 
-def _show_tables(
-    points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]", positions: "tuple[Position, ...]"
-) -> None:
-    rows: list[tuple[str, ...]] = [
-        (
-            point.choice.id,
-            place_of(point.choice),
-            str(point.depth),
-            str(point.words),
-            str(point.characters),
-            *((_positions(point, positions),) if positions else ()),
-            " ".join(f"[{_shortened(' … '.join(option.texts))}]" for option in point.options),
-        )
-        for point in points
-    ]
-    proposers = "proposers (example)" if any(one.example for one in positions) else "proposers"
-    show_table((*_HEADS, *((proposers,) if positions else ()), "options"), rows, numbers=_NUMBERS)
-    sys.stdout.write("\n")
-    lines: list[tuple[str, ...]] = [
-        (one.part, str(one.choices), str(one.options), str(one.depth), str(one.words), str(one.characters))
-        for one in totals
-    ]
-    sums = (sum(getattr(one, name) for one in totals) for name in ("words", "characters"))
-    deepest = max((one.depth for one in totals), default=0)
-    options = sum(len(point.options) for point in points)
-    lines.append(("all", str(len(points)), str(options), str(deepest), *(str(one) for one in sums)))
-    show_table(_TOTAL_HEADS, lines, numbers=_NUMBERS | {"options"})
+def _language(opened: Opened, language: str) -> str:
+    from plandoc.build import nearest
+
+    known = [locale.language for locale in opened.workspace.locales]
+    if language and language not in known:
+        refuse(f"There is no language '{language}'.", nearest(language, known))
+    return language or opened.workspace.settings.language
 
 
-def _positions(point: "OpenPoint", positions: "Iterable[Position]") -> str:
-    """Return who speaks for what: `keep: A, B; drop: C`."""
-    own = (one for one in positions if one.group == point.choice.id)
-    return "; ".join(f"{said(point.choice, one.option)}: {', '.join(_names(one))}" for one in own)
+def _listed(opened: Opened, since: str, language: str) -> "Listed":
+    from plandoc.cli.bracket_forms import Listed
+    from plandoc.ledger.inventory import open_points, part_totals
+    from plandoc.ledger.parts import parts_in
+
+    parts = parts_in(opened.workspace, language)
+    points = open_points(parts)
+    compared = _compared(opened, since, language) if since else None
+    return Listed(
+        points=points,
+        totals=part_totals(parts, points),
+        positions=opened.workspace.positions,
+        language=language,
+        compared=compared,
+        marks=compared.since.marks() if compared else {},
+    )
 
 
-def _names(position: "Position") -> list[str]:
-    return [proposer.name for proposer in position.proposers]
+def _compared(opened: Opened, revision: str, language: str) -> "Compared":
+    """Return what happened since a revision; end the command where there is none, or its sources have errors."""
+    from plandoc.build import stops
+    from plandoc.ledger.revisions import compare_revision
+    from plandoc.source.revision import UnreadableRevision, read_revision
+
+    findings = Findings()
+    try:
+        before = read_revision(opened.root, revision, findings)
+    except UnreadableRevision as error:
+        refuse(str(error), error.hint)
+    if any(stops(finding, None) for finding in findings):
+        show_errors(findings, before.texts)
+        sys.stderr.write(f"The sources at {revision} have errors, so nothing can be compared with them.\n")
+        raise typer.Exit(1)
+    return compare_revision(before, opened.workspace, revision, language)
 
 
-def _shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 3 :]}"
+def _write(opened: Opened, file: Path, since: str, language: str) -> None:
+    """Write the list as data, or the ledger of open points as a document."""
+    from plandoc.cli.bracket_forms import as_csv, as_json
+    from plandoc.render import FORMATS
+
+    output_format = format_of(file, opened, (*FORMATS, *_DATA))
+    if output_format == "json":
+        write_file(file, as_json(_listed(opened, since, language)).encode())
+    elif output_format == "csv":
+        # With a mark of its encoding, which spreadsheets look for in a file.
+        write_file(file, as_csv(_listed(opened, since, language)).encode("utf-8-sig"))
+    else:
+        write_file(file, _ledger(opened, output_format, since, language))
 
 
-def _show_json(
-    points: "tuple[OpenPoint, ...]", totals: "tuple[PartTotal, ...]", positions: "tuple[Position, ...]"
-) -> None:
-    import json
+def _ledger(opened: Opened, output_format: str, since: str, language: str) -> bytes:
+    from plandoc.ledger.document import ledger_document
 
-    content = {
-        "brackets": [_point_as_json(point, positions) for point in points],
-        "parts": [
-            {
-                "part": one.part,
-                "groups": one.choices,
-                "options": one.options,
-                "depth": one.depth,
-                "words": one.words,
-                "characters": one.characters,
-            }
-            for one in totals
-        ],
-    }
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    press = Press(root=opened.root, workspace=opened.workspace, created=created_or_refuse())
+    compared = _compared(opened, since, language) if since else None
+    if compared is not None:
+        compared = _with_chart(compared, opened, language)
+    # What is wrong with a scenario says nothing of what is open.
+    findings = Findings()
+    findings.extend(tuple(one for one in opened.findings if PurePosixPath(one.span.path).parent.name != "scenarios"))
+    return press.rendered(ledger_document(opened.workspace, language, compared), output_format, findings)
 
 
-def _point_as_json(point: "OpenPoint", positions: "Iterable[Position]") -> dict[str, object]:
-    return {
-        "id": point.choice.id,
-        "part": point.part,
-        "block": point.block,
-        "places": [
-            {"part": place.part, "block": place.block, "kind": place.kind.value, "within": list(place.within)}
-            for place in point.choice.places
-        ],
-        "options": [
-            {
-                "index": option.index,
-                "texts": list(option.texts),
-                "words": option.words,
-                "characters": option.characters,
-            }
-            for option in point.options
-        ],
-        "positions": [_position_as_json(one) for one in positions if one.group == point.choice.id],
-        "value": point.choice.value,
-        "depth": point.depth,
-        "words": point.words,
-        "characters": point.characters,
-    }
+def _with_chart(compared: "Compared", opened: Opened, language: str) -> "Compared":
+    """Return the comparison with its chart; what cannot be counted is said and left out."""
+    from plandoc.ledger.chart import FAMILIES, draw_counts
+    from plandoc.ledger.document import chart_words
+    from plandoc.ledger.revisions import count_revisions
 
-
-def _position_as_json(position: "Position") -> dict[str, object]:
-    return {
-        "option": position.option,
-        "proposers": _names(position),
-        "since": position.since,
-        "note": position.note,
-        "example": position.example,
-    }
-
-
-def _show_csv(points: "tuple[OpenPoint, ...]", positions: "tuple[Position, ...]") -> None:
-    """Print one row for each option, as spreadsheets like it; an option 0 where somebody wants none of them."""
-    import csv
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    heads = ("id", "part", "block", "places", "depth", "option", "text", "words", "characters", "proposers", "example")
-    writer.writerow(heads)
-    for point in points:
-        place = (point.choice.id, point.part, point.block, len(point.choice.places), point.depth)
-        own = [one for one in positions if one.group == point.choice.id]
-        for option in point.options:
-            text = (option.index, " … ".join(option.texts), option.words, option.characters)
-            writer.writerow((*place, *text, *_spoken_for(own, option.index)))
-        if any(one.option == 0 for one in own):
-            writer.writerow((*place, 0, "", 0, 0, *_spoken_for(own, 0)))
-
-
-def _spoken_for(positions: "list[Position]", option: int) -> tuple[str, str]:
-    """Return who speaks for an option, and `yes` where the positions are synthetic."""
-    own = [one for one in positions if one.option == option]
-    return "; ".join(name for one in own for name in _names(one)), "yes" if any(one.example for one in own) else ""
+    words = chart_words(opened.workspace, language)
+    counted = count_revisions(opened.root, compared.revision, opened.workspace, words.now)
+    for sentence in counted.left_out:
+        sys.stderr.write(f"not in the chart: {sentence}\n")
+    cache = opened.root / "build" / ".cache" / "matplotlib"
+    return replace(compared, chart=draw_counts(counted.counts, words, FAMILIES, cache))

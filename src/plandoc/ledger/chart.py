@@ -41,6 +41,8 @@ class ChartWords:
     """Title of the upright axis."""
     alternative: str
     """For those who do not see it, with `{counts}`."""
+    now: str = ""
+    """What the state in hand is called among the revisions."""
 
 
 def draw_counts(counts: Sequence[Count], words: ChartWords, families: Sequence[str], cache: Path) -> Figure:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plandoc.language.conventions import Conventions, conventions_of, spoken
 from plandoc.language.positions import position_text
+from plandoc.ledger.chart import ChartWords
 from plandoc.ledger.inventory import OpenPoint, OptionText, plain_text
 from plandoc.ledger.parts import parts_in
 from plandoc.ledger.revisions import Compared
@@ -59,7 +60,7 @@ class _Writer:
 
 def ledger_document(workspace: Workspace, language: str, compared: Compared | None = None) -> PrintedDocument:
     """Return the ledger of a workspace in one of its languages; what is not translated stands as in the source."""
-    locale = workspace.locale(language) or Locale(language=language, tag=language)
+    locale = _locale(workspace, language)
     conventions = conventions_of(locale, is_translation=language != workspace.settings.language)
     parts = parts_in(workspace, language)
     inventory = take_inventory(parts)
@@ -90,6 +91,16 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
         ),
         notes=(),
     )
+
+
+def chart_words(workspace: Workspace, language: str) -> ChartWords:
+    """Return what the chart of the ledger says in a language."""
+    words = spoken(_locale(workspace, language), "ledger-")
+    return ChartWords(groups=words["chart-groups"], alternative=words["chart-alternative"], now=words["now"])
+
+
+def _locale(workspace: Workspace, language: str) -> Locale:
+    return workspace.locale(language) or Locale(language=language, tag=language)
 
 
 def _masthead(workspace: Workspace, conventions: Conventions, notice: str) -> Masthead:

@@ -9,7 +9,7 @@ from plandoc.build import stops
 from plandoc.diagnostics import Findings
 from plandoc.ledger.chart import Count
 from plandoc.ledger.parts import parts_in
-from plandoc.ledger.since import Since, take_inventory, what_changed
+from plandoc.ledger.since import Inventory, Since, take_inventory, what_changed
 from plandoc.model.agreements import Agreement
 from plandoc.model.printed import Figure
 from plandoc.model.workspace import Workspace
@@ -47,17 +47,31 @@ class Counted:
 
 
 def compare_revision(before: Workspace, after: Workspace, revision: str, language: str) -> Compared:
-    """Return what happened from one state of a workspace to another, closed points with their words in a language.
+    """Return what happened from one state of a workspace to another, told in the words of a language.
 
-    Only the sources count: a translation that is worded anew changes no point.
+    What happened is seen in the sources alone: a translation that is worded anew changes no point.
     """
-    old, new = (take_inventory(parts_in(one, one.settings.language)) for one in (before, after))
-    since = what_changed(old, new)
-    if language != before.settings.language:
-        said = {point.choice.id: point for point in take_inventory(parts_in(before, language)).points}
-        since = replace(since, closed=tuple(said.get(point.choice.id, point) for point in since.closed))
+    since = what_changed(*(take_inventory(parts_in(one, one.settings.language)) for one in (before, after)))
     known = set(before.history)
-    return Compared(revision=revision, since=since, agreed=tuple(one for one in after.history if one not in known))
+    return Compared(
+        revision=revision,
+        since=_told_in(since, *(take_inventory(parts_in(one, language)) for one in (before, after))),
+        agreed=tuple(one for one in after.history if one not in known),
+    )
+
+
+def _told_in(since: Since, before: Inventory, after: Inventory) -> Since:
+    """Return what happened with the words of the inventories of another language."""
+    said = {point.choice.id: point for point in before.points}
+    words = [{one.part: one.words for one in inventory.totals} for inventory in (before, after)]
+    return replace(
+        since,
+        closed=tuple(said.get(point.choice.id, point) for point in since.closed),
+        parts=tuple(
+            replace(one, words_before=words[0].get(one.part, 0), words_after=words[1].get(one.part, 0))
+            for one in since.parts
+        ),
+    )
 
 
 def count_revisions(root: Path, revision: str, workspace: Workspace, now: str) -> Counted:
