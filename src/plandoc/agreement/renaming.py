@@ -11,6 +11,8 @@ from plandoc.model.printed import OptionEnd, OptionStart
 from plandoc.model.walk import groups
 from plandoc.model.workspace import Reading
 
+_GLOB = re.compile(r"[*?\[]")
+_PLACE = re.compile(r"(?P<id>.*)[/#]")
 _VOICE = Voice(reading=Reading.CORRECTED, language="")
 
 
@@ -28,6 +30,14 @@ class Renaming:
     def group(self, identifier: str) -> str:
         """Return what a group is called now."""
         return self.groups.get(identifier, identifier)
+
+    def pattern(self, pattern: str) -> str:
+        """Return a pattern of a scenario for the same groups: an id, or a glob below a place that is named in full."""
+        sign = _GLOB.search(pattern)
+        if sign is None:
+            return self.group(pattern)
+        place = _PLACE.match(pattern, 0, sign.start())
+        return self.block(place["id"]) + pattern[place.end("id") :] if place else pattern
 
     def text(self, text: str) -> str:
         """Return a sentence with every id in it as it is now, all at once."""
