@@ -163,7 +163,7 @@ class Preview:
         scenarios = tuple(text for text in workspace.texts if text.path.startswith(folder))
         others = tuple(text for text in workspace.texts if not text.path.startswith(folder))
         # States count the known words of values: they are new where a scenario brings words that were not known.
-        known = repr(tuple(self.desk.agenda.values.items()))
+        known = repr([(name, [one.words for one in words]) for name, words in self.desk.agenda.values.items()])
         locales = (part for locale in workspace.locales for part in _said(locale))
         return Standing(
             version=_digest(self.templates.digest(FOLDER), known, *locales, *_contents(others)),

@@ -6,6 +6,8 @@ import { ask } from "./server.js";
 const CHANNEL = "plandoc-events";
 const EVENTS = ["standing", "reload", "scenarios", "findings"];
 const PLACE = "plandoc-place";
+/** Milliseconds after which the address says what was decided last. */
+export const ADDRESS_WRITTEN = 200;
 
 export function mountLive(desk) {
   const { data } = desk;
@@ -65,24 +67,29 @@ function follow(hear, lose) {
   const channel = new BroadcastChannel(CHANNEL);
   const pass = (message) => {
     if (message.standing) hear(message.standing);
-    else lose();
+    else if (message.lost) lose();
   };
   channel.onmessage = ({ data }) => pass(data);
 
   function listen() {
     const events = new EventSource("/events");
+    let last = {};
     const tell = (message) => {
+      last = message;
       channel.postMessage(message);
       pass(message);
     };
+    // A page that is opened later hears how things stand.
+    channel.onmessage = ({ data }) => data.asks && channel.postMessage(last);
     for (const name of EVENTS) events.addEventListener(name, (event) => tell({ standing: JSON.parse(event.data) }));
-    events.addEventListener("error", () => tell({}));
+    events.addEventListener("error", () => tell({ lost: true }));
   }
 
   if (!navigator.locks) {
     listen();
     return;
   }
+  channel.postMessage({ asks: true });
   navigator.locks.request(CHANNEL, () => {
     listen();
     // The lock is held until this page goes away.
@@ -101,7 +108,7 @@ function loadAnew(desk) {
   const block = desk.topBlock();
   const row = block && desk.places.rows.get(block)?.row;
   if (row) sessionStorage.setItem(PLACE, JSON.stringify({ block, top: row.getBoundingClientRect().top }));
-  location.reload();
+  setTimeout(() => location.reload(), ADDRESS_WRITTEN);
 }
 
 /** Bring the row back to where it stood on the screen before the page was loaded anew. */

@@ -86,6 +86,7 @@ function texts(desk) {
 function spec(desk, value, language) {
   if (value === BRACKETED) return {};
   if (value !== NOW) return { scenario: value };
+  if (desk.scenarioNamed(desk.scenario) && !desk.unsaved()) return { scenario: desk.scenario };
   const title = desk.data.words[language]?.["on-screen"] ?? "";
   return { state: { choices: desk.state.choices, values: desk.state.values }, title };
 }

@@ -24,9 +24,16 @@ export function mountSaving(desk) {
     byId("save-name").select();
   }
 
+  /** When the choices were made, where the file says it in words that a date field cannot show. */
+  function wordsOfDate() {
+    const when = desk.scenarioNamed(desk.scenario)?.provenance.when ?? "";
+    return /^\d{4}-\d{2}-\d{2}$/.test(when) ? "" : when;
+  }
+
   async function submit(event) {
     event.preventDefault();
     const { name, ...said } = Object.fromEntries(fields.map(([key, field]) => [key, field.value.normalize("NFC").trim()]));
+    said.when ||= wordsOfDate();
     if (!NAME.test(name)) {
       byId("save-problem").textContent = desk.words("save-name");
       byId("save-name").focus();

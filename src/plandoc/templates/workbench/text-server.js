@@ -1,5 +1,6 @@
 /** Clean text from the preview's server, which works it out anew for every state and sends what changed. */
 
+import { ADDRESS_WRITTEN } from "./live.js";
 import { ask, Refusal } from "./server.js";
 
 const REFUSED = 403;
@@ -44,5 +45,5 @@ function startAgain() {
   const before = Number(sessionStorage.getItem(RESTARTED) ?? 0);
   if (Date.now() - before < PATIENCE) return;
   sessionStorage.setItem(RESTARTED, String(Date.now()));
-  location.reload();
+  setTimeout(() => location.reload(), ADDRESS_WRITTEN);
 }

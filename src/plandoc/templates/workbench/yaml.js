@@ -5,7 +5,8 @@
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"/.source;
 const BARE = /[^\s'"{}[\],&*!|>%@`#?:-][^:{}[\],]*?/.source;
-const KEY = new RegExp(`^(${QUOTED}|${BARE}) *:(?: +(.*))?$`, "u");
+const BARE_ON_A_LINE = /[^\s'"{}[\],&*!|>%@`#?:-][^:]*?/.source;
+const KEY = new RegExp(`^(${QUOTED}|${BARE_ON_A_LINE}) *:(?: +(.*))?$`, "u");
 const PAIR = new RegExp(`^(${QUOTED}|${BARE}) *: +(${QUOTED}|${BARE}) *(?:, *|$)`, "u");
 const CLOSED = new RegExp(`^(?:${QUOTED}|\\{(?:[^{}'"]|${QUOTED})*\\})`, "u");
 const WHOLE = new RegExp(`^(?:${QUOTED})$`, "u");
