@@ -36,7 +36,7 @@ from plandoc.source.marking import marks
 from plandoc.source.part import parse_part
 from plandoc.source.printing import print_part
 from plandoc.source.yaml_editing import YamlEdit, edit_yaml
-from plandoc.spans import source_text
+from plandoc.spans import SourceText, source_text
 
 _VOICE = Voice(reading=Reading.CORRECTED, language="")
 
@@ -48,6 +48,10 @@ class Agreed:
     change: Change
     record: Record
     """What history keeps of it."""
+    warnings: Findings
+    """What is found in the new texts and was not found in the old ones."""
+    texts: Mapping[str, SourceText]
+    """The new texts of all files, by their paths."""
 
 
 def agree(workspace: Workspace, decisions: Decisions, record: Record, glossary: str = "") -> Agreed:
@@ -87,9 +91,9 @@ class _Agreement:
         self._write_history(record)
         change = Change(texts=self._texts.changed(), renaming=self._renaming, findings=self._findings)
         proof = Proof(self._workspace, change, self._catalogs)
-        self._findings.extend(proof.of_findings(glossary))
+        warnings = proof.of_findings(glossary)
         proof.of_clean_text(self._made, self._concerned, self._decisions)
-        return Agreed(change=change, record=record)
+        return Agreed(change=change, record=record, warnings=warnings, texts=proof.texts)
 
     def _settle_sources(self) -> tuple[Part, ...]:
         """Write the sources anew and return their parts as they are meant, in the ids of before."""

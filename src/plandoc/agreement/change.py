@@ -20,7 +20,7 @@ class Change:
     """The new texts of the files that change, by their paths."""
     renaming: Renaming = field(default_factory=Renaming)
     findings: Findings = field(default_factory=Findings)
-    """What there is to say of it: mends, doubts, new warnings. Mends and doubts are in the places of before."""
+    """What there is to say of it."""
 
 
 class Texts:

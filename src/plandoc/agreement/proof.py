@@ -32,6 +32,7 @@ from plandoc.model.scenario import Alternatives, Decision, Entry, Scenario
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import Draft, Memory, settle, translations
 from plandoc.source.workspace_checking import check_workspace
+from plandoc.spans import SourceText
 
 _REST = ((Decision.KEEP, Alternatives.FIRST), (Decision.DROP, Alternatives.NONE))
 """How the groups that stay open may be decided later: two ways that differ in every one of them."""
@@ -51,6 +52,11 @@ class Proof:
             name: translations(self._after, name, self._found) if source.path in change.texts else catalogs[name]
             for name, source in before.catalogs
         }
+
+    @property
+    def texts(self) -> Mapping[str, SourceText]:
+        """The new texts of all files, by their paths."""
+        return {text.path: text for text in self._after.texts}
 
     def of_findings(self, glossary: str) -> Findings:
         """Return the warnings that are new.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import plandoc
+from plandoc.cli.agree import agree
 from plandoc.cli.brackets import brackets
 from plandoc.cli.build import build
 from plandoc.cli.check import check
@@ -16,6 +17,7 @@ from plandoc.cli.explain import explain
 from plandoc.cli.fmt import fmt
 from plandoc.cli.new import new
 from plandoc.cli.preview import preview
+from plandoc.cli.renumber import renumber
 from plandoc.cli.scenario import scenario
 from plandoc.cli.translate import translate
 
@@ -52,7 +54,7 @@ def plandoc_options(
     context.obj = directory
 
 
-for command in (build, preview, check, brackets, compare, fmt, explain, doctor, new):
+for command in (build, preview, check, brackets, compare, agree, renumber, fmt, explain, doctor, new):
     app.command()(command)
 app.add_typer(scenario, name="scenario")
 app.add_typer(translate, name="translate")
