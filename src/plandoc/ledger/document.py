@@ -87,7 +87,13 @@ def ledger_document(workspace: Workspace, language: str, compared: Compared | No
         bracketed=True,
         sections=(
             PrintedText(id=NAME, kind=PartKind.FRAME, blocks=tuple(_summary(inventory, compared, words))),
-            PrintedTable(id=_TABLE, opening=(), columns=columns, body=tuple(_body(parts, inventory.points, writer))),
+            PrintedTable(
+                id=_TABLE,
+                opening=(_line("table", words["table"], kind=BlockKind.HEADING, level=2),),
+                columns=columns,
+                body=tuple(_body(parts, inventory.points, writer)),
+                whole_rows=True,
+            ),
         ),
         notes=(),
     )

@@ -247,6 +247,8 @@ class PrintedTable:
     """Label and title above the table: 附件一附录, 执行计划."""
     columns: tuple[PrintedColumn, ...]
     body: TableBody
+    whole_rows: bool = False
+    """Whether each row that fits on a page stays on one; rows of annex tables are long, and go on."""
     change: Change | None = None
     """In a redline: whether only one text has the table. One whose columns differ is there twice, out and in anew."""
 

@@ -114,6 +114,7 @@ class TableView:
     opening: tuple[BlockView, ...]
     columns: tuple[ColumnView, ...]
     body: tuple[RowView | BandView, ...]
+    whole_rows: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,7 @@ class ViewBuilder:
             opening=opening,
             columns=tuple(self._column(column, change) for column in section.columns),
             body=tuple(self._entry(entry, change) for entry in section.body),
+            whole_rows=section.whole_rows,
         )
 
     def _enter(self, change: Change | None) -> None:
