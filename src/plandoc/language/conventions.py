@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plandoc.language import chinese, english, plain
-from plandoc.language.catalog import read_catalog
+from plandoc.language.catalog import Entry, read_catalog
 from plandoc.language.flow import Voice
 from plandoc.language.mending import DoubtRule, MendRule
 from plandoc.model.locale import Grammar, Locale
@@ -115,12 +116,17 @@ def spoken(locale: Locale, prefix: str) -> dict[str, str]:
     return {key.removeprefix(prefix): said[key] for key in said.keys if key.startswith(prefix)}
 
 
+@lru_cache(maxsize=16)
+def _entries(text: str, language: str) -> Mapping[str, Entry]:
+    """Return the entries of a language's plandoc.po by their keys; the same text is read once."""
+    return read_catalog(text, language, "en").live()
+
+
 class _Said:
     """The words of a PO file by their keys; what is not translated is said in English, as it stands in the file."""
 
     def __init__(self, locale: Locale) -> None:
-        text = locale.words.text if locale.words else ""
-        self._entries = read_catalog(text, locale.language, "en").live()
+        self._entries = _entries(locale.words.text if locale.words else "", locale.language)
 
     @property
     def keys(self) -> tuple[str, ...]:
