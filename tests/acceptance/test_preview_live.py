@@ -322,15 +322,16 @@ def test_scenario_files_go_out_and_come_in(browser: Browser, tmp_path: Path) -> 
         expect(page.locator(clean("a/2"))).to_have_attribute("data-gone", "")
 
 
-def test_many_pages_share_one_stream(browser: Browser, tmp_path: Path) -> None:
+def test_more_pages_than_a_browser_has_connections_share_one_stream(browser: Browser, tmp_path: Path) -> None:
     root = make_workspace(tmp_path, files())
     with served(root) as server, context(browser) as person:
-        pages = [ready(person.new_page(), server.url) for _ in range(8)]
+        pages = [ready(person.new_page(), server.url) for _ in range(7)]
         (root / PART).write_text(files()[PART].replace("here", "there"), encoding="utf-8")
         for page in pages:
             expect(page.locator(clean("a/3"))).to_contain_text("there")
         # When the page that listens is closed another one does.
-        pages.pop(0).close()
+        while len(pages) > 2:
+            pages.pop(0).close()
         (root / PART).write_text(files()[PART].replace("here", "everywhere"), encoding="utf-8")
         for page in pages:
             expect(page.locator(clean("a/3"))).to_contain_text("everywhere")

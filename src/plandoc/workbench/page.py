@@ -109,6 +109,11 @@ def assets(templates: Templates) -> Mapping[str, tuple[str, bytes]]:
     }
 
 
+def edition(templates: Templates) -> str:
+    """Return what tells the files of the page from those of other templates; it stands in their addresses."""
+    return templates.digest(FOLDER)[:16]
+
+
 def _open(setting: PageSetting) -> _Open:
     """Ask for the open text in the corrected reading, the one that clean texts begin from."""
     desk, workspace, agenda = setting.desk, setting.desk.workspace, setting.desk.agenda
@@ -216,7 +221,13 @@ def _names(templates: Templates, ending: str) -> tuple[str, ...]:
 
 
 def _linked(templates: Templates) -> dict[str, object]:
-    return {"styles": _names(templates, ".css"), "policy": "", "modules": "", "starter": ""}
+    return {
+        "styles": _names(templates, ".css"),
+        "edition": edition(templates),
+        "policy": "",
+        "modules": "",
+        "starter": "",
+    }
 
 
 def _embedded(templates: Templates) -> dict[str, object]:
@@ -233,6 +244,7 @@ def _embedded(templates: Templates) -> dict[str, object]:
     starter = f'import "{FOLDER}main.js";'
     return {
         "styles": Markup(style),
+        "edition": "",
         "modules": Markup(imports),
         "starter": Markup(starter),
         "policy": _POLICY.format(

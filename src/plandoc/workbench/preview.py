@@ -16,7 +16,7 @@ from plandoc.render.templates import TemplateFault, load_templates
 from plandoc.spans import SourceText, Span
 from plandoc.workbench.atlas import atlases_of
 from plandoc.workbench.desk import Desk, UnknownText
-from plandoc.workbench.page import FOLDER, PageSetting, assets, render_page, scenario_data
+from plandoc.workbench.page import FOLDER, PageSetting, assets, edition, render_page, scenario_data
 from plandoc.workbench.saving import Shelf, Unsaveable
 from plandoc.workbench.showing import shown_errors
 
@@ -64,6 +64,7 @@ class Preview:
         self.desk = Desk.open(root)
         self.templates = load_templates(root / OVERRIDES)
         self.assets = assets(self.templates)
+        self.edition = edition(self.templates)
         self._token = token
         self.standing = self._standing(self.desk.findings, self.desk.workspace.texts, current=True)
 
@@ -123,14 +124,14 @@ class Preview:
             return ()
         try:
             render_page(self._setting(self.first_document()), templates)
-            made = assets(templates)
+            made = assets(templates), edition(templates)
         except TemplateFault as fault:
             wrong = Fault(file=fault.file, line=fault.line, message=fault.message)
             text = report_template(wrong, templates, findings)
             return (text,) if text else ()
         except UnknownText:
             return ()
-        self.templates, self.assets = templates, made
+        self.templates, (self.assets, self.edition) = templates, made
         return ()
 
     def _setting(self, document: str) -> PageSetting:

@@ -43,11 +43,16 @@ class Server:
         return HTMLResponse(self._preview.page(name))
 
     async def asset(self, request: Request) -> Response:
-        """Answer with a file of the page, found by its name in a table of all that there are."""
+        """Answer with a file of the page, found by its name in a table of all that there are.
+
+        An address that names the edition of the files may be kept by the browser: what stands there never changes.
+        """
         found = self._preview.assets.get(request.path_params["name"])
         if found is None:
             raise Refused(404, "The page has no such file.")
-        return Response(found[1], media_type=found[0])
+        kept = request.path_params.get("edition") == self._preview.edition
+        headers = {"Cache-Control": "private, max-age=86400, immutable"} if kept else None
+        return Response(found[1], media_type=found[0], headers=headers)
 
     async def text(self, request: Request) -> Response:
         """Answer with the rows of a clean text that changed."""
@@ -99,6 +104,7 @@ def make_app(preview: Preview, guard: Guard, announcer: Announcer) -> ASGIApp:
     routes = [
         Route("/", server.page),
         Route("/assets/{name}", server.asset),
+        Route("/assets/{edition}/{name}", server.asset),
         Route("/favicon.ico", _no_picture),
         Route("/text", server.text, methods=["POST"]),
         Route("/scenarios", server.scenarios),

@@ -1,6 +1,7 @@
 """The preview's addresses: what each answers, and what reaches none of them."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
@@ -65,12 +66,17 @@ def test_assets_come_from_a_table(page: Page) -> None:
     answer = page.get("/assets/app.js")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
     assert page.get("/assets/base.css").headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    edition = re.findall(r"/assets/([^/]+)/main\.js", page.get("/").text)[0]
+    kept = page.get(f"/assets/{edition}/app.js")
+    assert (kept.content, "immutable" in kept.headers["cache-control"]) == (answer.content, True)
+    assert page.get("/assets/older/app.js").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
     "path",
     ["/assets/", "/assets/page.html.j2", "/assets/../page.py", "/assets/..%2F..%2Fpage.py", "/assets/%2e%2e/plandoc.toml",
-     "/assets//etc/passwd", "/assets/app.js/", "/assets/app.js%00", "/plandoc.toml", "/sources/a.md", "/../plandoc.toml"],
+     "/assets//etc/passwd", "/assets/app.js/", "/assets/app.js%00", "/assets/x/../../page.py", "/assets/../x/app.js/y", "/plandoc.toml", "/sources/a.md", "/../plandoc.toml"],
 )  # fmt: skip
 def test_nothing_else_is_served(page: Page, path: str) -> None:
     assert page.get(path).status_code in {307, 404}
