@@ -105,7 +105,8 @@ def related(parts: Parts, source: str, kind: str) -> str:
 def add_part(parts: dict[str, bytes], source: str, part: tuple[str, bytes], kind: str) -> str:
     """Add a part next to `source` with its content type and relationship; gives the relationship's id.
 
-    `part` is the name inside the folder of `source` and the bytes; `kind` is `header` or `footer`.
+    `part` is the name inside the folder of `source` and the bytes; `kind` is `header`, `footer` or
+    `comments`: both its content type and its relationship are called so.
     """
     name, data = part
     full = posixpath.join(posixpath.dirname(source), name)

@@ -100,10 +100,10 @@ class SectionWriter:
         yield from self.paragraphs.paragraphs((), Place.TEXT, section=ending)
 
     def _tables(self, tables: Sequence[PrintedTable], width: int, ending: str) -> Iterator[str]:
-        """Tables with what opens them; between two there is always a paragraph, or they would be one."""
+        """Tables with what opens them; in a redline that is always a paragraph, which the end before it may join."""
         for table in tables:
             opening = tuple(_opened(table.opening, table.id))
-            if opening or table is not tables[0]:
+            if opening or self.document.revision:
                 yield from self.paragraphs.paragraphs(opening, Place.TEXT)
             widths = column_widths(table.columns, width)
             yield from TableWriter(paragraphs=self.paragraphs, columns=table.columns, widths=widths).write(table)
