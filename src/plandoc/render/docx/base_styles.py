@@ -182,6 +182,27 @@ PARAGRAPH_STYLES: Final = (
         letters=_size(18),
     ),
     ParagraphStyle(
+        id="CommentText",
+        name="annotation text",
+        built_in=True,
+        layout='<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>' + _LEFT,
+        letters=_size(18),
+    ),
+    ParagraphStyle(
+        id="Figure",
+        name="Figure",
+        following="Caption",
+        # Exact lines would cut the picture off.
+        layout='<w:keepNext/><w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>' + _CENTRE,
+    ),
+    ParagraphStyle(
+        id="Caption",
+        name="caption",
+        built_in=True,
+        layout=_lines(0, 120, 270) + _CENTRE,
+        letters=_size(19),
+    ),
+    ParagraphStyle(
         id="SectionEnd",
         name="Section end",
         layout=_lines(0, 0, 20),
@@ -244,6 +265,7 @@ OTHER_STYLES: Final = (
     _character("LeadWords", "Lead words", faces(KAI) + _ITALIC),
     _character("LeadWordsHan", "Lead words Han", faces(KAI)),
     _character("Bracket", "Bracket", _BOLD + '<w:color w:val="9C2A10"/>'),
+    _character("CommentReference", "annotation reference", _size(16), own=False),
     _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>', own=False),
     _table(
         "AnnexTable",

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from plandoc.model.printed import Change, PrintedDocument, PrintedNote, PrintedTable, Words
 from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.docx.base_document import BaseDocument, read_base
+from plandoc.render.docx.comments import Comments, comments_part
+from plandoc.render.docx.figures import add_figures
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.inline_changes import TrackedInlineWriter
 from plandoc.render.docx.numbering import LabelLooks, ListPlace, NumberingPlan, plan_numbering, unsettled
@@ -73,13 +75,18 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     )
     tracker = Tracker(signature=signature_of(document.revision) if document.revision else "")
     inline = _inline_writer(document, plan.places, tracker)
+    inline.comments = Comments(remarks={remark.option: remark for remark in document.remarks})
     heads = _add_running_heads(parts, base, document, setting)
-    paragraphs = ParagraphWriter(setting=setting, inline=inline, tracker=tracker)
+    pictures = add_figures(parts, base.main, document, templates, base.portrait.width)
+    paragraphs = ParagraphWriter(setting=setting, inline=inline, tracker=tracker, pictures=pictures)
     sections = SectionWriter(document=document, base=base, heads=heads, paragraphs=paragraphs)
     opening, closing = f"{DECLARATION}<w:document {NAMESPACES}><w:body>", "</w:body></w:document>"
     parts[base.main] = encode_checked(chain((opening,), sections.write(), (closing,)))
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
+    if placed := inline.comments.placed:
+        comments = comments_part(placed, setting.words, _moment(created))
+        add_part(parts, base.main, ("comments.xml", comments), "comments")
     parts[base.part("styles")] = _in_language(parts[base.part("styles")], document)
     parts[_core_properties(parts)] = _properties(document, templates, created)
     return write_package(parts)
@@ -204,12 +211,17 @@ def _core_properties(parts: Mapping[str, bytes]) -> str:
     return related(parts, "", "core-properties")
 
 
-def _properties(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
+def _moment(created: datetime) -> str:
+    """A time as files say it, in Coordinated Universal Time."""
     moment = created.replace(tzinfo=UTC) if created.tzinfo is None else created.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _properties(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
     context = {
         "title": document.title,
         "name": document.name,
         "language": document.language,
-        "created": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": _moment(created),
     }
     return (DECLARATION + render_part(templates, "core", context)).encode()

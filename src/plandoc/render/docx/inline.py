@@ -20,6 +20,7 @@ from plandoc.model.printed import (
     Role,
     Words,
 )
+from plandoc.render.docx.comments import Comments
 from plandoc.render.docx.identity import bookmark_name, control_tag
 from plandoc.render.docx.runs import LINE_BREAK, NOTE_CALL, NOTE_REPEATED, Script, field_runs, printable, run
 
@@ -48,6 +49,7 @@ class InlineWriter:
     """The places that the document has and some reference names, by id of block or part."""
     called: list[tuple[str, Change | None]] = field(default_factory=list)
     """Ids of the notes in the order of their first calls; in a redline with the text that alone has the call."""
+    comments: Comments = field(default_factory=Comments)
     side: int = 0
     """Which of two languages is being written; an option that runs over several blocks ends in its own."""
     in_notes: bool = False
@@ -113,17 +115,20 @@ class InlineWriter:
         self._begun.add(name)
         number = next(self.ids)
         self._open.setdefault((self.side, start.option), []).append(number)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        comment = self.comments.begin(start.option, self.side)
+        return f'{comment}<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
 
     def _end(self, end: OptionEnd) -> str:
         begun = self._open.get((self.side, end.option))
-        return f'<w:bookmarkEnd w:id="{begun.pop()}"/>' if end.last and begun else ""
+        if not end.last or not begun:
+            return ""
+        return f'<w:bookmarkEnd w:id="{begun.pop()}"/>{self.comments.end(end.option, self.side)}'
 
     def unclosed(self) -> str:
-        """Ends for the bookmarks of options that never ended; a lone start would damage the file."""
+        """Ends for the bookmarks and comments of options that never ended; a lone start would damage the file."""
         ends = "".join(f'<w:bookmarkEnd w:id="{number}"/>' for begun in self._open.values() for number in begun)
         self._open.clear()
-        return ends
+        return ends + self.comments.unclosed()
 
     def _control(self, option: str) -> str:
         """The beginning of a rich-text control; its own number differs in every place, the tag does not."""

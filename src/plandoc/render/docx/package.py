@@ -102,17 +102,19 @@ def related(parts: Parts, source: str, kind: str) -> str:
     raise PackageError(message)
 
 
-def add_part(parts: dict[str, bytes], source: str, part: tuple[str, bytes], kind: str) -> str:
+def add_part(
+    parts: dict[str, bytes], source: str, part: tuple[str, bytes], kind: str, *, content_type: str = ""
+) -> str:
     """Add a part next to `source` with its content type and relationship; gives the relationship's id.
 
-    `part` is the name inside the folder of `source` and the bytes; `kind` is `header`, `footer` or
-    `comments`: both its content type and its relationship are called so.
+    `part` is the name inside the folder of `source` and the bytes; `kind` is `header`, `footer`, `comments` or `image`:
+    both its content type and its relationship are called so, but for an image, whose content type must be given.
     """
     name, data = part
     full = posixpath.join(posixpath.dirname(source), name)
     parts[full] = data
     types = parse(parts["[Content_Types].xml"])
-    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    content_type = content_type or f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
     etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{full}", ContentType=content_type)
     parts["[Content_Types].xml"] = serialize(types)
     arrows = parse(parts[_relationships_name(source)])

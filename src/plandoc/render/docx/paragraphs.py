@@ -62,7 +62,10 @@ class ParagraphWriter:
     setting: Setting
     inline: InlineWriter
     tracker: Tracker
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Paragraphs that stand before those of figures, by block."""
     _shapes: dict[tuple[str, bool], Shape] = field(default_factory=dict)
+    _looks: dict[tuple[str, bool, bool, ListPlace | None, bool], Look] = field(default_factory=dict)
 
     def paragraphs(
         self, entries: Sequence[Entry], place: Place, *, section: str = "", row: Change | None = None
@@ -74,8 +77,9 @@ class ParagraphWriter:
         """
         if not entries:
             yield self._filled(_empty(place), row, section, "")
-        lines = tracked_lines(entries) if row else plan_lines(entries)
+        lines = tracked_lines(entries) if row or not self.tracker.signature else plan_lines(entries)
         for index, line in enumerate(lines):
+            yield from (self.pictures[entry.block.id] for entry in line.entries if entry.block.id in self.pictures)
             yield self._line(line, place, section if index == len(lines) - 1 else "")
 
     def row(self, row: str, change: Change | None) -> str:
@@ -120,17 +124,18 @@ class ParagraphWriter:
         if side is Side.FIRST:
             block, page_break = replace(block, number=block.was or block.number), entry.former_page_break
         at = self.setting.places.get(block.id)
-        bracketed = at and block.number and block.number.before
-        return Look(
-            style=entry.style or style_of(block, place),
-            untranslated=block.untranslated,
-            slots={
+        bracketed = bool(at and block.number and block.number.before)
+        key = (entry.style or style_of(block, place), block.untranslated, page_break, at, bracketed)
+        found = self._looks.get(key)
+        if found is None:
+            slots = {
                 **_NO_SLOTS,
                 "page_break": _PAGE_BREAK if page_break else "",
                 "numbering": "" if at is None else _list_place(at),
-            },
-            letters=self.setting.bracketed_label if bracketed else "",
-        )
+            }
+            letters = self.setting.bracketed_label if bracketed else ""
+            found = self._looks[key] = Look(style=key[0], untranslated=key[1], slots=slots, letters=letters)
+        return found
 
     def _content(self, entry: Entry) -> str:
         block = entry.block

@@ -117,7 +117,7 @@ class ParallelWriter:
         setting = replace(
             self.paragraphs.setting, han=_is_han(side), right_to_left=side.direction == "rtl", words=script_of(side)
         )
-        return replace(self.paragraphs, setting=setting, _shapes={})
+        return replace(self.paragraphs, setting=setting, _shapes={}, _looks={})
 
     def _widths(self) -> tuple[int, ...]:
         first = self.width * self.sides[0].share // 100

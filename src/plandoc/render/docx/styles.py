@@ -23,6 +23,7 @@ _STYLES: Final = {
     BlockKind.BAND: "TableBand",
     BlockKind.ANNEX_LABEL: "AnnexLabel",
     BlockKind.COLUMN_HEAD: "TableHead",
+    BlockKind.FIGURE: "Caption",
 }
 _STYLES_BESIDE: Final = {
     BlockKind.ANNEX_LABEL: "BesideLabel",
