@@ -12,14 +12,16 @@ from markupsafe import Markup
 
 from plandoc.language.bilingual import own_name
 from plandoc.language.conventions import spoken
+from plandoc.language.flow import Seam, Voice, flow
 from plandoc.model.blocks import Part
 from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import Value
 from plandoc.model.locale import Locale
-from plandoc.model.printed import PrintedDocument
+from plandoc.model.printed import BlockKind, PrintedDocument
 from plandoc.model.scenario import Scenario
 from plandoc.model.walk import walk
-from plandoc.model.workspace import Workspace
+from plandoc.model.workspace import DocumentPlan, Reading, Workspace
+from plandoc.render.html.inline import plain
 from plandoc.render.templates import Templates
 from plandoc.workbench.desk import Desk
 from plandoc.workbench.page_groups import JSON, group_data
@@ -136,7 +138,9 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
     titles = {language: printed.title for language, printed in shown.printed.items()}
     return {
         "document": setting.document,
-        "documents": [{"name": plan.name, "title": plan.name} for plan in workspace.settings.documents],
+        "documents": [
+            {"name": plan.name, "title": _first_words(plan, workspace)} for plan in workspace.settings.documents
+        ],
         "title": titles[agenda.languages[0]],
         "titles": titles,
         "symbol": shown.symbol,
@@ -160,6 +164,16 @@ def _data(setting: PageSetting, shown: _Open) -> JSON:
         "findings": list(setting.findings),
         "version": setting.version,
     }
+
+
+def _first_words(plan: DocumentPlan, workspace: Workspace) -> str:
+    """Return the first title or heading of a document, in the language of the sources; its name where it has none."""
+    voice = Voice(reading=Reading.CORRECTED, language=workspace.settings.language)
+    for part in map(workspace.part, filter(None, (plan.frame, *plan.parts))):
+        for block in part.blocks() if part else ():
+            if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+                return plain(piece for piece in flow(block.content, voice) if not isinstance(piece, Seam))
+    return plan.name
 
 
 def _value_places(parts: Iterable[Part]) -> dict[str, list[str]]:

@@ -192,7 +192,7 @@ def _titles(text: Iterable[Entry]) -> dict[str, str]:
         before.setdefault(part, heading)
         if block.kind in (BlockKind.ANNEX_LABEL, BlockKind.TITLE):
             own.setdefault(part, []).append(_words(block))
-        if block.kind is BlockKind.HEADING:
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             heading = _words(block)
     return {part: _GAP.join(own.get(part, ())) or inherited or part for part, inherited in before.items()}
 
