@@ -24,7 +24,7 @@ from plandoc.language.flow import Voice, pieces
 from plandoc.language.splicing import Spliced
 from plandoc.language.units import unit_text
 from plandoc.model.blocks import Part
-from plandoc.model.choices import choices
+from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import Group, Inline
 from plandoc.model.printed import CrossReference, NoteCall, Words
 from plandoc.model.workspace import Reading, Workspace
@@ -71,10 +71,11 @@ class _Agreement:
         self._findings = Findings()
         self._texts = Texts(workspace)
         self._catalogs = {name: translations(workspace, name, Findings()) for name, _ in workspace.catalogs}
-        self._concerned = concerned_parts(workspace, decisions)
+        self._registry = choices(workspace.parts)
+        self._concerned = concerned_parts(workspace, self._registry, decisions)
         self._made = drafts(workspace, self._concerned, self._catalogs)
         source = self._made[workspace.settings.language]
-        self._decisions = _with_emptied(source, workspace, decisions)
+        self._decisions = _with_emptied(source, self._registry, decisions)
         self._wording = Wording(source, self._decisions)
         self._staying = self._wording.staying()
         settled = {part.id: part for part in self._settle_sources()}
@@ -139,7 +140,7 @@ class _Agreement:
 
     def _bring_after(self) -> None:
         """Take what is settled out of scenarios, positions and settings, and call what is left as it is called now."""
-        before, after = choices(self._workspace.parts), choices(self._settled)
+        before, after = self._registry, choices(self._settled)
         values = value_names(self._settled)
         for scenario in self._workspace.scenarios:
             source = self._texts.get(scenario.span.path)
@@ -196,7 +197,7 @@ class _Agreement:
             self._texts.set(path, edit_yaml(source, [YamlEdit(section="notes", key=block, value=None)], notes.KEYS))
 
     def _recorded(self, record: Record) -> Record:
-        registry = {choice.id: choice for choice in choices(self._workspace.parts)}
+        registry = {choice.id: choice for choice in self._registry}
         settled = self._decisions.choices
         words = _option_texts(self._workspace)
         return replace(
@@ -226,9 +227,9 @@ class _Agreement:
             refuse(f"{error}.", "Write `agreements:` with one `- …` to a line below it, or move the file away.")
 
 
-def _with_emptied(made: Draft, workspace: Workspace, decisions: Decisions) -> Decisions:
+def _with_emptied(made: Draft, registry: tuple[Choice, ...], decisions: Decisions) -> Decisions:
     """Return the decisions with groups dropped that have nothing left to decide: their words go with inner options."""
-    settled = (one for one in choices(workspace.parts) if one.id in decisions.choices)
+    settled = (one for one in registry if one.id in decisions.choices)
     if not any(place.within for one in settled for place in one.places):
         return decisions
     before = set(_speaking(Wording(made, Decisions(choices={})), frozenset()))

@@ -28,7 +28,13 @@ def follow_scenario(source: SourceText, before: Registry, after: Registry, value
 
     An entry that changes nothing any more goes too, if it did before; no other one is touched.
     """
-    was_idle = set(_flagged(read_scenario(source, Findings()), before, _OUT_OF_DATE))
+    left = {choice.id for choice in after}
+    gone = tuple(choice for choice in before if choice.id not in left)
+    scenario = read_scenario(source, Findings())
+    is_named = any(names(entry.pattern, choice) for entry in scenario.entries for choice in gone)
+    if not is_named and all(value.name in values for value in scenario.values):
+        return source.text
+    was_idle = set(_flagged(scenario, before, _OUT_OF_DATE))
     text = source
     while True:
         scenario = read_scenario(text, Findings())

@@ -14,7 +14,7 @@ from plandoc.language.conventions import Manner
 from plandoc.language.polishing import list_of, polish
 from plandoc.language.splicing import Spliced, splice
 from plandoc.model.blocks import Block, Document, Footnote, Part
-from plandoc.model.choices import choices
+from plandoc.model.choices import Choice
 from plandoc.model.inline import FootnoteMark, Group, Inline, Text, Value
 from plandoc.model.scenario import SettledValue
 from plandoc.model.visible import is_admitted, is_taken
@@ -23,13 +23,13 @@ from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import Draft, draft
 
 
-def concerned_parts(workspace: Workspace, decisions: Decisions) -> tuple[str, ...]:
+def concerned_parts(workspace: Workspace, registry: tuple[Choice, ...], decisions: Decisions) -> tuple[str, ...]:
     """Return the ids of the parts in which decisions may change something, in the order of the workspace."""
     values = {value.name for value in decisions.values}
     found = {part.id for part in workspace.parts if not values.isdisjoint(value_names((part,)))}
-    found |= {place.part for one in choices(workspace.parts) if one.id in decisions.choices for place in one.places}
+    found |= {place.part for one in registry if one.id in decisions.choices for place in one.places}
     # A choice of the whole workspace joins parts: it is idle only if it is idle in all of them.
-    wide = [{place.part for place in one.places} for one in choices(workspace.parts) if one.id.startswith("#")]
+    wide = [{place.part for place in one.places} for one in registry if one.id.startswith("#")]
     while more := {name for names in wide if not names.isdisjoint(found) for name in names} - found:
         found |= more
     return tuple(part.id for part in workspace.parts if part.id in found)
