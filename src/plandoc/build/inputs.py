@@ -46,11 +46,12 @@ class InputDigests:
         return digests | ({"fonts": self._fonts} if target.format == "pdf" else {})
 
     def files(self, target: Target) -> tuple[str, ...]:
-        """Return the paths of the files that a target's words come from: settings, parts, scenario, translations."""
+        """Return the paths of the files that a target's words come from: settings, parts, scenario or positions, PO."""
         plan, scenario = target.order.document, target.order.scenario
         names = (plan.frame,) if plan.frame else plan.parts
         parts = (part for name in names for part in _with_slots(self._workspace, name, frozenset()))
-        paths = [_SETTINGS, *(part.span.path for part in parts), *([scenario.span.path] if scenario else [])]
+        beside = (scenario,) if scenario else self._workspace.positions
+        paths = [_SETTINGS, *(part.span.path for part in parts), *(one.span.path for one in beside)]
         for language in target.order.languages:
             if language != self._workspace.settings.language:
                 translations = (self._root / "locales" / language).rglob("*.po")

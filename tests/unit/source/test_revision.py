@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plandoc.diagnostics import Findings
-from plandoc.source.revision import UnreadableRevision, read_revision
+from plandoc.source.revision import UnreadableRevision, commits_since, read_revision
 from plandoc.source.workspace import read_workspace
 from tests.repositories import commit, git, make_repository
 from tests.workspaces import decision, make_workspace
@@ -149,3 +149,37 @@ def _tree(repository: Path, raw: bytes) -> str:
     file = repository.parent / "tree"
     file.write_bytes(raw)
     return git(repository, "hash-object", "-t", "tree", "-w", "--literally", str(file))
+
+
+def labels(root: Path, revision: str, *paths: str) -> list[str]:
+    return [one.label for one in commits_since(root, revision, paths or ("plandoc.toml", "sources"))]
+
+
+def test_commits_since_a_revision_are_those_that_touched_the_paths(repository: Path) -> None:
+    commit(repository, {"README": "no source"}, "Beside")
+    commit(repository, {"plandoc.toml": (repository / "plandoc.toml").read_text("utf-8") + "\n"}, "Settings")
+    git(repository, "tag", "-a", "-m", "x", "second-reading")
+    git(repository, "tag", "first-reading", "HEAD~3")
+    assert labels(repository, "HEAD~3") == ["first-reading", "2022-03-28", "second-reading"]
+    assert labels(repository, "HEAD~3", "README") == ["first-reading", "2022-03-28"]
+    assert labels(repository, "HEAD") == ["second-reading"]
+    names = [one.name for one in commits_since(repository, "first-reading", ("sources",))]
+    assert names == git(repository, "rev-parse", "HEAD~3", "HEAD~2").splitlines()
+
+
+def test_commits_of_a_workspace_below_the_top_and_on_its_own_line(tmp_path: Path) -> None:
+    inner = make_workspace(tmp_path / "文件", decision("1. 请[甲]。\n"))
+    make_repository(tmp_path)
+    git(tmp_path, "checkout", "-q", "-b", "side")
+    commit(tmp_path, {"文件/sources/a.md": "---\nid: a\nkind: decision\n---\n1. 请[乙]。\n"}, "Aside")
+    git(tmp_path, "checkout", "-q", "main")
+    commit(tmp_path, {"sources/a.md": "not ours"}, "Beside")
+    git(tmp_path, "merge", "-q", "--no-ff", "-m", "Merge", "side")
+    git(tmp_path, "tag", "merged")
+    assert labels(inner, "HEAD~2") == ["2022-03-28", "merged"]
+
+
+def test_paths_are_names_and_lead_nowhere_else(repository: Path) -> None:
+    assert labels(repository, "HEAD~1", ":(glob)**", "../other") == ["2022-03-28"]
+    with pytest.raises(UnreadableRevision, match="There is no revision"):
+        commits_since(repository, "--all", ("sources",))
