@@ -86,6 +86,8 @@ class Preview:
 
         Raises `UnknownText`, or `TemplateFault`.
         """
+        # What only this needs is imported here: the first served page does not wait for it.
+
         setting = self._setting(document)
         workspace, agenda = self.desk.workspace, self.desk.agenda
         plan = workspace.settings.document(document)

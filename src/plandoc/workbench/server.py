@@ -36,6 +36,7 @@ class Server:
         self._announcer = announcer
         self._saving = anyio.Lock()
         """Held while a scenario is compared with its file and written, so that of two who save one is told."""
+        self._renewing = anyio.Lock()
 
     async def page(self, request: Request) -> Response:
         """Answer with the page of a document, `/?document=NAME`; without a name with the first."""
@@ -92,10 +93,11 @@ class Server:
 
     async def renew(self) -> None:
         """Read the files again, and tell all pages if anything is other than before."""
-        before = self._preview.standing
-        after = await anyio.to_thread.run_sync(self._preview.renew)
-        if after != before:
-            self._announcer.announce(_news(before, after))
+        async with self._renewing:
+            before = self._preview.standing
+            after = await anyio.to_thread.run_sync(self._preview.renew)
+            if after != before:
+                self._announcer.announce(_news(before, after))
 
 
 def make_app(preview: Preview, guard: Guard, announcer: Announcer) -> ASGIApp:
@@ -128,10 +130,12 @@ def make_app(preview: Preview, guard: Guard, announcer: Announcer) -> ASGIApp:
 
 async def _follow(server: Server, preview: Preview, stop: anyio.Event) -> None:
     """Renew the preview whenever files of the workspace change."""
-    from plandoc.workbench.watching import top_folders, watch
+    from plandoc.workbench.watching import Paths, top_folders, watch
 
-    async for _ in watch(preview.root, top_folders(preview.desk.workspace.settings.sources), stop):
+    async def renew(_: Paths) -> None:
         await server.renew()
+
+    await watch(preview.root, top_folders(preview.desk.workspace.settings.sources), stop, renew)
 
 
 def _news(before: Standing, after: Standing) -> Event:

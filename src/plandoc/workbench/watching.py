@@ -1,11 +1,10 @@
 """Changes of a workspace's files, whatever program saves them."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import Awaitable, Callable
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 import anyio
-from anyio.streams.memory import MemoryObjectSendStream
 from watchfiles import Change, awatch
 
 ENDINGS = (".md", ".yaml", ".po", ".toml", ".j2", ".css", ".js", ".docx")
@@ -23,41 +22,37 @@ def top_folders(sources: str) -> Paths:
     return tuple(dict.fromkeys((*PurePosixPath(sources).parts[:1], "locales", "templates")))
 
 
-async def watch(root: Path, folders: Paths, stop: anyio.Event) -> AsyncGenerator[Paths, None]:
-    """Yield the paths that changed together, relative to the workspace and sorted, until `stop` is set.
+async def watch(root: Path, folders: Paths, stop: anyio.Event, tell: Callable[[Paths], Awaitable[None]]) -> None:
+    """Tell of the paths that changed together, relative to the workspace and sorted, until `stop` is set.
 
     What is watched are the files right in `root`, and all in the folders, which may come and go.
     """
-    send, receive = anyio.create_memory_object_stream[Paths](100)
-    watcher = _Watcher(root, folders, send)
-    async with anyio.create_task_group() as tasks, receive:
+    watcher = _Watcher(root, folders, tell)
+    async with anyio.create_task_group() as tasks:
         tasks.start_soon(watcher.follow_top, stop)
         tasks.start_soon(watcher.follow_folders, stop)
-        async for paths in receive:
-            yield paths
 
 
 class _Watcher:
     """Watches the top of a workspace, and its folders as long as they are there."""
 
-    def __init__(self, root: Path, folders: Paths, send: MemoryObjectSendStream[Paths]) -> None:
+    def __init__(self, root: Path, folders: Paths, tell: Callable[[Paths], Awaitable[None]]) -> None:
         self._root = root.resolve()
         self._folders = folders
-        self._send = send
+        self._tell = tell
         self._moved = anyio.Event()
         """Set when one of the folders came or went."""
 
     async def follow_top(self, stop: anyio.Event) -> None:
-        """Tell of files at the top, and set `_moved` for folders; close the stream at the end."""
-        async with self._send:
-            async for changes in awatch(
-                self._root, recursive=False, watch_filter=self._matters, stop_event=stop, debounce=_DEBOUNCE, step=_STEP
-            ):
-                paths = self._relative(changes)
-                if any(path in self._folders for path in paths):
-                    self._moved.set()
-                await self._send.send(paths)
-            self._moved.set()
+        """Tell of files at the top, and set `_moved` where a folder came or went, and at the end."""
+        async for changes in awatch(
+            self._root, recursive=False, watch_filter=self._matters, stop_event=stop, debounce=_DEBOUNCE, step=_STEP
+        ):
+            paths = self._relative(changes)
+            if any(path in self._folders for path in paths):
+                self._moved.set()
+            await self._tell(paths)
+        self._moved.set()
 
     async def follow_folders(self, stop: anyio.Event) -> None:
         """Tell of files in the folders; begin again whenever one of the folders came or went."""
@@ -70,7 +65,7 @@ class _Watcher:
             async for changes in awatch(
                 *there, watch_filter=self._matters, stop_event=moved, debounce=_DEBOUNCE, step=_STEP
             ):
-                await self._send.send(self._relative(changes))
+                await self._tell(self._relative(changes))
 
     def _matters(self, _: Change, path: str) -> bool:
         relative = Path(path).relative_to(self._root)
