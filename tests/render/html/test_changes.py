@@ -16,6 +16,9 @@ from plandoc.model.printed import (
     BlockKind,
     Change,
     Masthead,
+    OptionEnd,
+    OptionStart,
+    Piece,
     PrintedDocument,
     PrintedNote,
     PrintedRow,
@@ -116,8 +119,20 @@ def test_entry_says_where_and_what() -> None:
     tree = page(compared("keep-all", "drop-all", "en"))
     entries = [" ".join(entry.text_content().split()) for entry in tree.xpath("//nav[@class='changes']//li")]
     assert "1. deleted 3. → inserted 1." in entries
+    assert any(entry.startswith("1. deleted Adopts the Implementation Plan") for entry in entries)
     assert any(entry.startswith("A.5. (a) deleted ") for entry in entries)
     assert all(len(entry) < 200 for entry in entries)
+
+
+def test_what_stands_together_is_one_change_also_across_the_border_of_an_option() -> None:
+    start, end = OptionStart(option="g.1", group="g", index=1), OptionEnd(option="g.1")
+    a, c = (Words(text=text, change=Change.DELETED) for text in "ac")
+    b, e = (Words(text=text, change=Change.INSERTED) for text in "be")
+    pieces: tuple[Piece, ...] = (a, b, start, c, end, Words(text=" d "), e)
+    tree = page(replace(one_part(block("x", BlockKind.PARAGRAPH, pieces)), revision=REVISION))
+    entries = tree.xpath("//nav[@class='changes']//li")
+    assert [entry.text_content().split() for entry in entries] == [["ac", "→", "b"], ["e"]]
+    assert len(tree.xpath("//p[@id='x']//del | //p[@id='x']//ins")) == 4
 
 
 def test_head_says_whose_and_when_and_from_what_to_what() -> None:

@@ -152,6 +152,14 @@ def test_notes_are_numbered_over_both_texts_and_keep_the_order_of_either() -> No
     assert [(call.number, call.change) for call in calls] == [(1, Change.DELETED), (2, None), (1, None)]
 
 
+def test_note_that_the_second_text_calls_first_is_the_first_note() -> None:
+    result = between("1. 甲{a}[[^m]]乙[^n]。\n\n[^m]: 注甲。\n\n[^n]: 注乙。\n", DROP, KEEP)
+    assert [(note.id, note.number, note.change) for note in result.notes] == [
+        ("a/notes/m", 1, Change.INSERTED),
+        ("a/notes/n", 2, None),
+    ]
+
+
 def test_note_that_only_one_text_calls_is_its_own() -> None:
     body = "1. 甲{a}[[^m]]乙[^n]。\n\n[^m]: 注甲。\n\n[^n]: 注[新]乙。\n"
     result = between(body, KEEP, DROP)

@@ -48,8 +48,13 @@ def test_words_are_compared_one_by_one(first: str, second: str, expected: str) -
 
 
 def test_spaces_between_two_replaced_words_go_with_them() -> None:
-    result = shown(compare_pieces(words("see the old plan for more"), words("see a new plan for more")))
-    assert result == "see ⟨-the old-⟩⟨+a new+⟩ plan for more"
+    result = compare_pieces(words("see the old plan of the old body"), words("see a new plan of a new body"))
+    assert shown(result) == "see ⟨-the old-⟩⟨+a new+⟩ plan of ⟨-the old-⟩⟨+a new+⟩ body"
+
+
+def test_frequent_characters_are_found_again_in_a_long_stretch() -> None:
+    long = "的是" * 150
+    assert shown(compare_pieces(words(f"甲{long}乙"), words(f"丙{long}丁"))) == f"⟨-甲-⟩⟨+丙+⟩{long}⟨-乙-⟩⟨+丁+⟩"
 
 
 def test_brackets_come_and_go_without_the_words_between_them() -> None:
@@ -58,8 +63,8 @@ def test_brackets_come_and_go_without_the_words_between_them() -> None:
     assert shown(compare_pieces(words("a b"), opened)) == "a ⟨+[+⟩b⟨+]+⟩"
 
 
-def test_wordings_with_nothing_in_common_are_replaced_whole() -> None:
-    first, second = "请执行秘书在下一次会议上提出报告", "决定把执行计划的中期评价推迟"
+def test_wordings_with_little_in_common_are_replaced_whole() -> None:
+    first, second = "请执行秘书在下一次会议上提出报告", "决定把执行计划的中期评价推迟到下届"
     assert shown(compare_pieces(words(first), words(second))) == f"⟨-{first}-⟩⟨+{second}+⟩"
 
 
@@ -130,13 +135,17 @@ def test_options_that_changed_places_are_well_nested_and_there_once() -> None:
     assert "".join(p.text for p in result if isinstance(p, Words) and p.change is None) in {"甲", "乙"}
 
 
-def test_run_that_began_before_does_not_begin_here() -> None:
-    first = (start("g.1"), Words(text="甲"), OptionEnd(option="g.1", last=False))
-    second = (OptionStart(option="g.1", group="g", index=1, first=False), Words(text="甲"), OptionEnd(option="g.1"))
-    begin, _, end = compare_pieces(first, second)
+@pytest.mark.parametrize("begins", [(True, False), (False, True), (True, True), (False, False)])
+def test_run_begins_and_ends_where_it_does_in_both_texts(begins: tuple[bool, bool]) -> None:
+    """What stands before or after it in one text only is there too, as inserted or deleted."""
+    texts = [
+        (OptionStart(option="g.1", group="g", index=1, first=one), Words(text=text), OptionEnd(option="g.1", last=one))
+        for one, text in zip(begins, "甲乙", strict=True)
+    ]
+    begin, *_, end = compare_pieces(*texts)
     assert isinstance(begin, OptionStart)
     assert isinstance(end, OptionEnd)
-    assert (begin.first, end.last) == (False, False)
+    assert begin.first is end.last is all(begins)
 
 
 def test_marks_left_open_are_closed_and_stray_ends_left_out() -> None:
