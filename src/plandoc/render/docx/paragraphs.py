@@ -77,10 +77,18 @@ class ParagraphWriter:
         """
         if not entries:
             yield self._filled(_empty(place), row, section, "")
-        lines = tracked_lines(entries) if row or not self.tracker.signature else plan_lines(entries)
-        for index, line in enumerate(lines):
-            yield from (self.pictures[entry.block.id] for entry in line.entries if entry.block.id in self.pictures)
-            yield self._line(line, place, section if index == len(lines) - 1 else "")
+        if self.tracker.signature:
+            lines = tracked_lines(entries) if row else plan_lines(entries)
+            for line in lines:
+                yield from (self.pictures[entry.block.id] for entry in line.entries if entry.block.id in self.pictures)
+                yield self._line(line, place, section if line is lines[-1] else "")
+            return
+        # The tables of a clean text are long, and there is nothing to plan in them.
+        for entry in entries:
+            if entry.block.id in self.pictures:
+                yield self.pictures[entry.block.id]
+            look = self._look(entry, place, Side.SECOND)
+            yield self._filled(look, None, section if entry is entries[-1] else "", self._content(entry))
 
     def row(self, row: str, change: Change | None) -> str:
         """A row of a table; one that only one text of a redline has says so itself."""
@@ -108,7 +116,7 @@ class ParagraphWriter:
         return put_last(text, "w:pPr", self.tracker.former(properties))
 
     def _filled(self, look: Look, mark: Change | None, section: str, content: str) -> str:
-        letters = self.tracker.sign(mark) + look.letters
+        letters = self.tracker.sign(mark) + look.letters if mark else look.letters
         slots = {
             **look.slots,
             "label": f"<w:rPr>{letters}</w:rPr>" if letters else "",

@@ -1,5 +1,6 @@
 """Annex tables as tables of a Word file: fixed widths, repeated heads, bands across, short rows on one page."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,8 +27,8 @@ _BODY: Final = "\0"
 _SPOKEN: Final = (Words, CrossReference)
 _EM: Final = 180
 """Width of a Han character in a table, in twentieths of a point."""
-_FIRST_WIDE: Final = "\u2e80"
-"""The first character that is as wide as a Han one."""
+_NARROW: Final = re.compile("[\0-\u2e7f]+")
+"""Characters before the first that is as wide as a Han one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,6 @@ def _is_short(cell: Sequence[PrintedBlock], width: int) -> bool:
         halves = 0
         for piece in block.pieces:
             if isinstance(piece, _SPOKEN):
-                halves += sum(1 + (mark >= _FIRST_WIDE) for mark in piece.text)
+                halves += len(piece.text) + len(_NARROW.sub("", piece.text))
         lines += 1 + halves // (2 * line)
     return lines <= _LONGEST_WHOLE_CELL
