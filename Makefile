@@ -33,9 +33,8 @@ check: $(READY) ## lint, types, layers, and the findings in the sources
 bench: $(READY) ## measure speed
 	$(BIN)/pytest -m bench
 
-preview: $(READY) ## build the web pages and say where to open them
-	$(BIN)/plandoc build --format html
-	@scripts/show-page build/zh/recommendation.html
+preview: $(READY) ## serve the negotiators' page and say where to open it; Ctrl-C ends it
+	@$(BIN)/plandoc preview $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
 
 clean: ## remove what was built and every cache (the environment .venv stays)
 	@find build -mindepth 1 ! -name .gitignore -delete
