@@ -1,6 +1,7 @@
 """`plandoc brackets`: every open point with its place, options and proposers, and the text that hangs on it."""
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -138,6 +139,7 @@ def _ledger(opened: Opened, output_format: str, since: str, language: str) -> by
 
 def _with_chart(compared: "Compared", opened: Opened, language: str) -> "Compared":
     """Return the comparison with its chart; what cannot be counted is said and left out."""
+    from plandoc.build.writing import make_writable
     from plandoc.ledger.chart import FAMILIES, draw_counts
     from plandoc.ledger.document import chart_words
     from plandoc.ledger.revisions import count_revisions
@@ -146,5 +148,8 @@ def _with_chart(compared: "Compared", opened: Opened, language: str) -> "Compare
     counted = count_revisions(opened.root, compared.revision, opened.workspace, words.now)
     for sentence in counted.left_out:
         sys.stderr.write(f"not in the chart: {sentence}\n")
-    cache = opened.root / "build" / ".cache" / "matplotlib"
+    build = opened.root / "build"
+    with suppress(OSError):
+        make_writable(build)
+    cache = build / ".cache" / "matplotlib"
     return replace(compared, chart=draw_counts(counted.counts, words, FAMILIES, cache))

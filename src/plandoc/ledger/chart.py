@@ -74,7 +74,7 @@ def draw_counts(counts: Sequence[Count], words: ChartWords, families: Sequence[s
 @contextmanager
 def _library(cache: Path, families: Sequence[str]) -> Iterator[None]:
     """Set matplotlib up: its own files in our cache folder, no clock and no chance in what it writes."""
-    os.environ.setdefault("MPLCONFIGDIR", str(cache))
+    os.environ["MPLCONFIGDIR"] = os.environ.get("MPLCONFIGDIR") or str(cache)
     # Where no folder can be made, matplotlib takes one for the moment.
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
