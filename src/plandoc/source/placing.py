@@ -147,13 +147,18 @@ class Placer:
         return len(self.rungs) - 1
 
     def _roman(self, label: Label, following: Label | None) -> Label:
-        """Read `(i)`, `(v)`, `(x)` as Roman unless the letter before it came just before and `(ii)` does not follow."""
+        """Read `(i)`, `(v)`, `(x)` as Roman, unless they stand in a list of letters.
+
+        They do where the letter before them came just before and `(ii)` does not follow, or where the list has letters
+        before them and the letter after them follows: `(h)` may be gone.
+        """
         letter = label.normal[:1]
         if label.style is not NumberStyle.LOWER_LETTER or label.value not in _ROMAN_LETTERS:
             return label
         begins = label.value == _I and following is not None and following.normal == "ii"
+        goes_on = following is not None and _look(following) == _look(label) and following.value == label.value + 1
         for rung in self.rungs:
-            if rung.look == _look(label) and rung.value == label.value - 1 and not begins:
+            if rung.look == _look(label) and (goes_on or (rung.value == label.value - 1 and not begins)):
                 return label
         value = roman_value(letter)
         return replace(label, style=NumberStyle.LOWER_ROMAN, value=value)
