@@ -137,7 +137,7 @@ def _dropped_fences(part: Part, settlement: Settlement) -> Iterator[int]:
 def _dropped_columns(part: Part, settlement: Settlement) -> Iterator[int]:
     """Yield the lines that name the column of a cell which lost all its blocks, its row or its column."""
     columns = {column.key for column in part.columns if column.head.id in settlement.gone}
-    for at, cell, row in _cells(part):
+    for at, cell, row in tuple(_cells(part)):
         line = part.lines[at]
         named = line.name if isinstance(line, Structure) else ""
         is_emptied = bool(cell) and settlement.gone.issuperset(cell)
@@ -146,7 +146,10 @@ def _dropped_columns(part: Part, settlement: Settlement) -> Iterator[int]:
 
 
 def _cells(part: Part) -> Iterator[tuple[int, list[str], str]]:
-    """Yield each cell: the place of the line that names its column, the ids of its blocks, the id of its row."""
+    """Yield each cell: the place of the line that names its column, the ids of its blocks, the id of its row.
+
+    The list of blocks is whole when all cells have been yielded.
+    """
     row, cell = "", list[str]()
     for at, line in enumerate(part.lines):
         match line:

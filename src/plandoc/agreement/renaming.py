@@ -81,12 +81,12 @@ def _pairs(before: Part, after: Part) -> Iterator[tuple[Block | None, Block | No
         yield (ours[at] if at < len(ours) else None), (theirs[at] if at < len(theirs) else None)
 
 
-def _says(block: Block) -> tuple[str, str, Flow]:
-    """Return what a block says in the open text, without ids."""
+def _says(block: Block) -> tuple[str, int, str, Flow]:
+    """Return what a block says in the open text, and how deep it hangs, without ids."""
     words = (piece for piece in flow(block.content, _VOICE) if not isinstance(piece, OptionStart | OptionEnd))
     label = block.label.typed if block.label else ""
     openings, closings = (one.character for one in block.opening), (one.character for one in block.closing)
-    return label, "".join((*openings, *closings)), tuple(words)
+    return label, block.level, "".join((*openings, *closings)), tuple(words)
 
 
 def _compare_groups(before: Part, after: Part, found: dict[str, str]) -> None:
