@@ -69,6 +69,11 @@ _ERRORS = {
     "PD080": "position names an unknown group",
     "PD081": "position is malformed",
     "PD088": "block has too many texts",
+    "PD090": "report file is malformed",
+    "PD091": "text of the report cannot be read",
+    "PD092": "report names what there is not",
+    "PD093": "condition cannot be evaluated",
+    "PD105": "question does not fit its type",
 }
 
 _WARNINGS = {

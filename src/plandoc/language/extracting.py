@@ -24,7 +24,7 @@ class _Shape:
 
 def extract(workspace: Workspace) -> tuple[Entry, ...]:
     """Return an empty entry for every unit, in the order in which the parts were read."""
-    entries = [_entry(block) for part in workspace.parts for block in part.blocks()]
+    entries = [_entry(block) for part in workspace.worded for block in part.blocks()]
     entries.extend(_values(workspace))
     return tuple(entry for entry in entries if any(map(str.isalnum, entry.source)))
 
@@ -37,7 +37,7 @@ def _entry(block: Block) -> Entry:
 def _values(workspace: Workspace) -> Iterator[Entry]:
     """Yield the printed forms of values that have words: `values/sbi_session`, 五."""
     seen: set[str] = set()
-    for part in workspace.parts:
+    for part in workspace.worded:
         for block in part.blocks():
             for node in walk(block.content):
                 if isinstance(node, Value) and node.printed and node.name not in seen:

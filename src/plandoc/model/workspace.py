@@ -8,6 +8,7 @@ from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
 from plandoc.model.positions import Position
 from plandoc.model.printed import Masthead
+from plandoc.model.report import Report
 from plandoc.model.scenario import Scenario, SettledValue
 from plandoc.spans import NOWHERE, SourceText, Span
 
@@ -84,12 +85,19 @@ class Workspace:
     """Who speaks for which option, in the order of positions.yaml."""
     history: tuple[Agreement, ...] = ()
     """What was settled in the sources for good, oldest first."""
+    report: Report | None = None
+    """The national report format; None where the sources have none."""
     locales: tuple[Locale, ...] = ()
     """The languages that can be built, that of the sources first."""
     catalogs: tuple[tuple[str, SourceText], ...] = ()
     """The PO files of the document, each with its language; they are read when a language is asked for."""
     texts: tuple[SourceText, ...] = ()
     """Every text that was read, for excerpts, in the order of paths."""
+
+    @property
+    def worded(self) -> tuple[Part, ...]:
+        """Every part with words to translate: the parts of documents, and that of the report."""
+        return self.parts if self.report is None else (*self.parts, self.report.part)
 
     def part(self, identifier: str) -> Part | None:
         """Return a part by its id."""

@@ -10,6 +10,7 @@ from plandoc.model.agreements import Agreement
 from plandoc.model.blocks import Part
 from plandoc.model.locale import Locale
 from plandoc.model.positions import Position
+from plandoc.model.report import Report
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import EditorialNote, Settings, Workspace
 from plandoc.source import history, notes, positions, settings
@@ -17,6 +18,7 @@ from plandoc.source.files import list_files, read_text
 from plandoc.source.languages import read_language
 from plandoc.source.locales import catalog_path, read_locale
 from plandoc.source.part import parse_part
+from plandoc.source.report import FOLDER, read_report
 from plandoc.source.scenarios import read_scenario
 from plandoc.spans import SourceText
 
@@ -33,6 +35,7 @@ def read_workspace(root: Path, findings: Findings) -> Workspace:
         notes=reader.notes(plan),
         positions=reader.positions(plan),
         history=reader.history(plan),
+        report=reader.report(plan),
         locales=reader.locales(plan),
         catalogs=reader.catalogs(plan),
         texts=tuple(sorted(reader.texts, key=lambda source: source.path)),
@@ -75,6 +78,9 @@ class _Reader:
     def history(self, plan: Settings) -> tuple[Agreement, ...]:
         source = self._read_if_there(plan, history.FILE)
         return () if source is None else history.read_history(source, self._findings)
+
+    def report(self, plan: Settings) -> Report | None:
+        return read_report(self._read_all(f"{plan.sources}/{FOLDER}", ".yaml"), self._findings)
 
     def locales(self, plan: Settings) -> tuple[Locale, ...]:
         """Return the languages of the settings that have a locale folder, here or in the program."""

@@ -23,7 +23,7 @@ _ID_LINE = re.compile(r"^id:[ \t]*(?P<id>\S+)", re.MULTILINE)
 def check_workspace(workspace: Workspace, findings: Findings) -> None:
     """Report what is wrong with a workspace as a whole; what a single file can tell was reported when it was read."""
     check_ids(workspace.parts, findings)
-    check_references(workspace.parts, findings)
+    check_references(workspace.worded, findings)
     check_values(workspace, findings)
     check_notes(workspace, findings)
     check_positions(workspace, findings)
@@ -69,7 +69,7 @@ def check_references(parts: tuple[Part, ...], findings: Findings) -> None:
 
 def check_values(workspace: Workspace, findings: Findings) -> None:
     """Report values that plandoc.toml settles and no text uses (PD032)."""
-    used = {node.name for _, node in _nodes(workspace.parts) if isinstance(node, Value)}
+    used = {node.name for _, node in _nodes(workspace.worded) if isinstance(node, Value)}
     for value in workspace.settings.values:
         if value.name not in used:
             findings.add(

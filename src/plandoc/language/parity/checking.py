@@ -117,7 +117,7 @@ def measure_of(workspace: Workspace, language: str, glossary: str) -> Measure:
         catalog=workspace.catalog(language),
         blocks={
             block.id: (block, texts[block.span.path])
-            for part in workspace.parts
+            for part in workspace.worded
             for block in part.blocks()
             if block.span.path in texts
         },
