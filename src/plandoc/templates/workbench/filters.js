@@ -116,7 +116,7 @@ export function mountFilters(desk) {
     if (isActive()) apply();
   }
 
-  desk.on("change", () => filter.which === "open" && apply());
+  for (const event of ["change", "select"]) desk.on(event, () => filter.which === "open" && apply());
   desk.on("look", list);
   list();
 }
