@@ -129,20 +129,24 @@ def test_no_file_is_left_behind(repository: Path, tmp_path: Path, monkeypatch: p
     assert {path: path.stat().st_mtime_ns for path in repository.rglob("*") if path.is_file()} == before
 
 
-def test_hostile_tree_cannot_write_outside(repository: Path, tmp_path: Path) -> None:
+def test_hostile_tree_cannot_write_outside(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree with `..` as a name, which git itself would never write."""
     blob = git(repository, "hash-object", "-w", "sources/a.md")
-    raw = b"100644 evil.md\0" + bytes.fromhex(blob)
-    inner = _tree(repository, raw)
-    outer = _tree(repository, b"40000 ..\0" + bytes.fromhex(inner))
+    outer = _tree(repository, b"100644 evil.md\0" + bytes.fromhex(blob))
+    for _ in range(3):
+        outer = _tree(repository, b"40000 ..\0" + bytes.fromhex(outer))
     toml = git(repository, "hash-object", "-w", "plandoc.toml")
     root = _tree(
         repository,
         b"100644 plandoc.toml\0" + bytes.fromhex(toml) + b"40000 sources\0" + bytes.fromhex(outer),
     )
     made = git(repository, "commit-tree", "-m", "x", root)
+    # Two levels up from the folder that the workspace is taken out into, which is gone afterwards.
+    folder = tmp_path / "temporary/one"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     read_revision(repository, made, Findings())
-    assert not list(tmp_path.rglob("evil.md"))
+    assert list(folder.parent.rglob("*")) == [folder]
 
 
 def _tree(repository: Path, raw: bytes) -> str:
