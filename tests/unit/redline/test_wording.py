@@ -64,7 +64,7 @@ def test_brackets_come_and_go_without_the_words_between_them() -> None:
 
 
 def test_wordings_with_little_in_common_are_replaced_whole() -> None:
-    first, second = "请执行秘书在下一次会议上提出报告", "决定把下一届会期推迟到明年"
+    first, second = "甲乙丙丁戊己庚辛", "丙一二三四五己六"
     assert shown(compare_pieces(words(first), words(second))) == f"⟨-{first}-⟩⟨+{second}+⟩"
 
 
