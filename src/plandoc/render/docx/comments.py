@@ -18,8 +18,10 @@ class Comments:
 
     remarks: Mapping[str, Remark] = field(default_factory=dict)
     """By the id of the option."""
+    first: int = 0
+    """Number of the first comment; above those of all notes, or LibreOffice (7.4) shows one for the other."""
     placed: list[Remark] = field(default_factory=list)
-    """In the order of the text; a comment's number is its place here."""
+    """In the order of the text."""
     _open: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def begin(self, option: str, side: int) -> str:
@@ -30,33 +32,35 @@ class Comments:
         remark = self.remarks.get(option)
         if remark is None or remark in self.placed:
             return ""
-        self._open[side, option] = len(self.placed)
+        number = self._open[side, option] = self.first + len(self.placed)
         self.placed.append(remark)
-        return f'<w:commentRangeStart w:id="{self._open[side, option]}"/>'
+        return f'<w:commentRangeStart w:id="{number}"/>'
 
     def end(self, option: str, side: int) -> str:
         """End the range where the option ends, with the run that calls the comment."""
         number = self._open.pop((side, option), None)
-        return "" if number is None else _ending(number)
+        return "" if number is None else _range_end(number) + _call(number)
 
     def unclosed(self) -> str:
-        """Ends for the ranges of options that never ended."""
-        ends = "".join(map(_ending, self._open.values()))
+        """Ends for the ranges of options that never ended; between paragraphs no run can call their comments."""
+        ends = "".join(map(_range_end, self._open.values()))
         self._open.clear()
         return ends
 
+    def part(self, words: Script, date: str) -> bytes:
+        """Return the part that holds them; a line of a remark is a paragraph, `date` the time that they bear."""
+        comments = "".join(
+            _comment(number, remark, words, date) for number, remark in enumerate(self.placed, self.first)
+        )
+        return f"{DECLARATION}<w:comments {NAMESPACES}>{comments}</w:comments>".encode()
 
-def _ending(number: int) -> str:
-    return (
-        f'<w:commentRangeEnd w:id="{number}"/>'
-        f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
-    )
+
+def _range_end(number: int) -> str:
+    return f'<w:commentRangeEnd w:id="{number}"/>'
 
 
-def comments_part(placed: list[Remark], words: Script, date: str) -> bytes:
-    """Return the part that holds the comments; a line of a remark is a paragraph, `date` the time that they bear."""
-    comments = "".join(_comment(number, remark, words, date) for number, remark in enumerate(placed))
-    return f"{DECLARATION}<w:comments {NAMESPACES}>{comments}</w:comments>".encode()
+def _call(number: int) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
 
 
 def _comment(number: int, remark: Remark, words: Script, date: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plandoc.model.printed import Change, PrintedDocument, PrintedNote, PrintedTable, Words
 from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.docx.base_document import BaseDocument, read_base
-from plandoc.render.docx.comments import Comments, comments_part
+from plandoc.render.docx.comments import Comments
 from plandoc.render.docx.figures import add_figures
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.inline_changes import TrackedInlineWriter
@@ -75,7 +75,8 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     )
     tracker = Tracker(signature=signature_of(document.revision) if document.revision else "")
     inline = _inline_writer(document, plan.places, tracker)
-    inline.comments = Comments(remarks={remark.option: remark for remark in document.remarks})
+    remarks = {remark.option: remark for remark in document.remarks}
+    inline.comments = Comments(remarks=remarks, first=len(document.notes) + 1)
     heads = _add_running_heads(parts, base, document, setting)
     pictures = add_figures(parts, base.main, document, templates, base.portrait.width)
     paragraphs = ParagraphWriter(setting=setting, inline=inline, tracker=tracker, pictures=pictures)
@@ -84,8 +85,8 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     parts[base.main] = encode_checked(chain((opening,), sections.write(), (closing,)))
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
-    if placed := inline.comments.placed:
-        comments = comments_part(placed, setting.words, _moment(created))
+    if inline.comments.placed:
+        comments = inline.comments.part(setting.words, _moment(created))
         add_part(parts, base.main, ("comments.xml", comments), "comments")
     parts[base.part("styles")] = _in_language(parts[base.part("styles")], document)
     parts[_core_properties(parts)] = _properties(document, templates, created)
