@@ -202,3 +202,18 @@ def test_interrupt_ends_with_130_and_leaves_whole_files(tmp_path: Path, jobs: st
     assert after["zh/decision.html"] == before["zh/decision.html"]
     assert zipfile.ZipFile(tmp_path / "build/zh/decision.docx").testzip() is None
     assert after["zh/decision.docx"] != before["zh/decision.docx"]
+
+
+def test_new_positions_make_the_word_file_anew(tmp_path: Path) -> None:
+    def positions(name: str) -> dict[str, str]:
+        return {"sources/positions.yaml": f"positions:\n  a/1#:\n    - {{option: keep, proposers: [{name}]}}\n"}
+
+    def comments() -> str:
+        assert call(tmp_path, "build", "--format", "docx").code == 0
+        return zipfile.ZipFile(tmp_path / "build/zh/decision.docx").read("word/comments.xml").decode()
+
+    text = decision("1. 请[甲]报告。\n") | {"sources/scenarios/first.yaml": "title: x\n"}
+    make_workspace(tmp_path, text | positions("甲集团"))
+    assert "保留：甲集团" in comments()
+    make_workspace(tmp_path, text | positions("乙集团"))
+    assert "保留：乙集团" in comments()

@@ -3,6 +3,7 @@
 import errno
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from plandoc.build.inputs import InputDigests
 from plandoc.diagnostics import Findings
 from plandoc.model.order import Order
 from plandoc.model.printed import BlockKind, Masthead, PrintedBlock, PrintedDocument, PrintedText, Words
+from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Reading, Workspace
 from plandoc.render import Rendered
 from plandoc.render.templates import TemplateFault, Templates
@@ -165,6 +167,22 @@ def test_manifest_names_the_files_that_the_words_come_from(tmp_path: Path) -> No
     assert files("zh", None) == open_text
     assert files("zh", "first") == (*open_text, "sources/scenarios/first.yaml")
     assert files("en", None) == (*open_text, "locales/en/LC_MESSAGES/draft.po")
+
+
+def test_positions_are_words_of_the_open_text_alone(tmp_path: Path) -> None:
+    positions = "positions:\n  a/1#:\n    - {option: keep, proposers: [甲]}\n    - {option: drop, proposers: [乙]}\n"
+    changed = decision("1. 请[甲]报告。\n") | {"sources/positions.yaml": positions}
+    workspace, _ = read_checked(make_workspace(tmp_path, changed))
+    (document,) = workspace.settings.documents
+    order = Order(document=document, language="zh", reading=Reading.CORRECTED)
+    inputs = InputDigests(workspace, tmp_path, UNDATED)
+    written = (
+        Target(order=order, format="docx"),
+        Target(order=replace(order, scenario=Scenario(name="s")), format="docx"),
+    )
+    assert [path for target in written for path in inputs.files(target) if "positions" in path] == [
+        "sources/positions.yaml"
+    ]
 
 
 def test_unchanged_build_makes_nothing(tmp_path: Path) -> None:
