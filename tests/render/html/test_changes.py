@@ -250,7 +250,7 @@ def test_same_texts_have_an_empty_list() -> None:
 @pytest.mark.browser
 @pytest.mark.slow  # starts Chromium
 def test_changes_are_walked_through_by_keyboard_alone(tmp_path: Path) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
+    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
     file = tmp_path / "redline.html"
