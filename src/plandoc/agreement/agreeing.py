@@ -127,7 +127,9 @@ class _Agreement:
         course = Course(before=before, after=after, gone=self._staying.gone, renaming=self._renaming)
         for language, source in self._workspace.catalogs:
             texts = dict(self._translations(Wording(self._made[language], self._decisions)))
-            self._texts.set(source.path, write_catalog(follow(self._catalogs[language], course, texts)))
+            followed = follow(self._catalogs[language], course, texts)
+            if followed.entries != self._catalogs[language].entries:
+                self._texts.set(source.path, write_catalog(followed))
 
     def _translations(self, wording: Wording) -> Iterator[tuple[str, str]]:
         """Yield the translations that change, in the alphabet of PO, by the old id of their block."""

@@ -38,7 +38,7 @@ def follow_scenario(source: SourceText, before: Registry, after: Registry, value
     text = source
     while True:
         scenario = read_scenario(text, Findings())
-        stale = [pattern for pattern in _stale(scenario, before, after) if pattern not in was_idle]
+        stale = list(_stale(scenario, before, after, was_idle))
         unused = [value.name for value in scenario.values if value.name not in values]
         if not stale and not unused:
             return text.text
@@ -47,9 +47,9 @@ def follow_scenario(source: SourceText, before: Registry, after: Registry, value
         text = source_text(source.path, edit_yaml(text, edits, scenarios.KEYS))
 
 
-def _stale(scenario: Scenario, before: Registry, after: Registry) -> Iterator[str]:
+def _stale(scenario: Scenario, before: Registry, after: Registry, was_idle: Collection[str]) -> Iterator[str]:
     """Yield the patterns of entries that named groups, and name none of those that are left, or change none of them."""
-    idle = set(_flagged(scenario, after, _OUT_OF_DATE))
+    idle = set(_flagged(scenario, after, _OUT_OF_DATE)) - set(was_idle)
     misfits = set(_flagged(scenario, after, frozenset({"PD031"})))
     left = {choice.id for choice in after}
     for entry in scenario.entries:

@@ -120,7 +120,9 @@ class _Renumbering:
         course = Course(before=before, after=after, renaming=self._renaming)
         for language, source in self._workspace.catalogs:
             texts = dict(self._translations(language))
-            self._texts.set(source.path, write_catalog(follow(self._catalogs[language], course, texts)))
+            followed = follow(self._catalogs[language], course, texts)
+            if followed.entries != self._catalogs[language].entries:
+                self._texts.set(source.path, write_catalog(followed))
 
     def _translations(self, language: str) -> Iterator[tuple[str, str]]:
         """Yield the translations that name a place which is called otherwise, by the old id of their block."""

@@ -36,14 +36,14 @@ def write_all(root: Path, before: Mapping[str, SourceText], texts: Mapping[str, 
     held = {path: _held(root / path, before.get(path)) for path in texts}
     ready = {path: _as_typed(held[path], before[path].text if path in before else "", texts[path]) for path in texts}
     written: list[str] = []
-    try:
-        for path, data in ready.items():
+    for path, data in ready.items():
+        try:
             write_whole(root / path, data)
-            written.append(path)
-    except OSError as error:
-        for path in written:
-            _put_back(root / path, held[path])
-        refuse(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.")
+        except OSError as error:
+            for done in written:
+                _put_back(root / done, held[done])
+            refuse(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.")
+        written.append(path)
 
 
 def _held(file: Path, read: SourceText | None) -> bytes | None:

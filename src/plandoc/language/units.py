@@ -50,7 +50,7 @@ def units(part: Part) -> Iterator[Unit]:
 
 def unit_text(block: Block) -> str:
     """Return the wording of a block in the alphabet of PO."""
-    labelled = sum(1 for group in groups(block.content) if _says_something(group)) > 1
+    labelled = sum(1 for group in groups(block.content) if stands_in_unit(group)) > 1
     return "".join(_written(node, labelled=labelled) for node in block.content).strip()
 
 
@@ -96,10 +96,12 @@ def _group(group: Group, *, labelled: bool) -> str:
     spaced = any(not _SLASHED.fullmatch(separator) for separator in group.separators)
     mark = f"{{{label}}}" if label and (labelled or spaced) else ""
     written, index = "", 0
-    for option, text, separator in zip(group.options, texts, ("", *group.separators), strict=True):
-        if not text:
-            continue
+    last = max(at for at, text in enumerate(texts) if text)
+    for at, (option, text, separator) in enumerate(zip(group.options, texts, ("", *group.separators), strict=True)):
         touches = index > 0 and _SLASHED.fullmatch(separator) and option.index == index + 1
+        # An empty option between others keeps its place; one at the end says nothing to a translator.
+        if at > last or not (text or touches):
+            continue
         written += separator if index > 0 else ""
         written += f"[{text}]" if touches else mark + "[]" * (option.index - 1) + f"[{text}]"
         index = option.index
@@ -110,5 +112,6 @@ def _option(option: Option, *, labelled: bool) -> str:
     return "".join(_written(node, labelled=labelled) for node in option.content)
 
 
-def _says_something(group: Group) -> bool:
+def stands_in_unit(group: Group) -> bool:
+    """Return whether a group stands in the unit of its block: one whose options are all empty does not."""
     return bool(_group(group, labelled=False))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plandoc.diagnostics import Findings
-from plandoc.language.units import reference_name
+from plandoc.language.units import reference_name, stands_in_unit
 from plandoc.model.blocks import Block
 from plandoc.model.identity import option_id
 from plandoc.model.inline import Break, Chosen, Emphasis, Group, Inline, Reference, Text, Value
@@ -46,8 +46,9 @@ def read_wording(text: str, block: Block, path: str = "") -> tuple[Inline, ...]:
 
 def _known(block: Block) -> _Known:
     found = {group.id.rpartition("#")[2]: group for group in groups(block.content)}
-    if len(found) == 1:
-        found[""] = next(iter(found.values()))
+    named = {group.id: group for group in groups(block.content) if stands_in_unit(group)}
+    if len(named) == 1:
+        found[""] = next(iter(named.values()))
     nodes = tuple(walk(block.content))
     return _Known(
         block=block.id,

@@ -13,6 +13,7 @@ from plandoc.language.translating import translate, translated_label
 from plandoc.language.units import unit_text
 from plandoc.language.wording import read_wording
 from plandoc.model.blocks import Block, Document, Section
+from plandoc.model.walk import groups
 from plandoc.source.labels import read_label
 from tests.drafting import locale_of, part
 
@@ -83,3 +84,21 @@ def test_compiled_catalog_holds_what_is_finished() -> None:
     words = gettext.GNUTranslations(BytesIO(data))
     assert words.pgettext("a/2", "*又请*丁。") == "*Also requests* D."
     assert words.pgettext("a/3", "戊。") == "戊。"
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("1. 采用[甲][][丙]。\n", "采用[甲][][丙]。"),
+        ("1. 采用[][乙][]。\n", "采用[][乙]。"),
+        ("1. 采用{k}[]{j}[乙]。\n", "采用[乙]。"),
+    ],
+)
+def test_empty_options_keep_their_places_in_a_unit(body: str, unit: str) -> None:
+    source = blocks(document(body))["a/1"]
+    assert unit_text(source) == unit
+    ids = [(node.id, [one.index for one in node.options if one.content]) for node in groups(source.content)]
+    read = read_wording(unit, source)
+    assert [(node.id, [one.index for one in node.options if one.content]) for node in groups(read)] == [
+        (name, indexes) for name, indexes in ids if indexes
+    ]
