@@ -155,16 +155,25 @@ def named(condition: Condition | Operand) -> Iterator[tuple[str, Span]]:
         case AllOf() | AnyOf() | Not():
             for leaf in leaves(condition):
                 yield from named(leaf)
+        case ChoiceIn(question=question, span=span) | Answered(question=question, span=span):
+            yield question, span
+        case _:
+            for operand in operands(condition):
+                if isinstance(operand, ValueOf | CountOf):
+                    yield operand.question, operand.span
+
+
+def operands(compared: Comparison | Operand) -> Iterator[NumberLiteral | DateLiteral | ValueOf | CountOf]:
+    """Yield what is compared or summed up, in the order in which it is written."""
+    match compared:
         case Comparison(left=left, right=right):
-            yield from named(left)
-            yield from named(right)
+            yield from operands(left)
+            yield from operands(right)
         case SumOf(terms=terms):
             for term in terms:
-                yield from named(term)
-        case NumberLiteral() | DateLiteral():
-            pass
+                yield from operands(term)
         case _:
-            yield condition.question, condition.span
+            yield compared
 
 
 def questions_of(condition: Condition | Operand | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from plandoc.diagnostics import Findings, did_you_mean
 from plandoc.model.conditions import (
@@ -26,7 +27,7 @@ from plandoc.model.questions import Choice, Meaning, QuestionType
 from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, typed
 from plandoc.spans import SourceText, Span
 
-_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _OPERATORS = ("all", "any", "not", "in", "means", "answered", *Comparator)
 _OPERANDS = ("value", "count", "sum")
 _PAIR = 2
@@ -186,7 +187,7 @@ class ConditionReader:
         value = node.value
         if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
             return NumberLiteral(value=value, span=node.span)
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        if isinstance(value, str) and _is_day(value):
             return DateLiteral(value=value, span=node.span)
         message = f"{path} is neither a number nor a day."
         self._complain(node.span, message, 'Write 10, "2026-01-31", or `{value: Q001}`.')
@@ -234,3 +235,10 @@ class ConditionReader:
 
     def _complain(self, span: Span, message: str, hint: str) -> None:
         self._findings.add("PD093", span, message, hint=hint)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
