@@ -13,7 +13,7 @@ from plandoc.pipeline import typeset
 from tests.drafting import project_workspace
 from tests.judges.libreoffice import convert
 from tests.judges.ooxml import complaints
-from tests.readers.docx import docx_blocks
+from tests.readers.docx import bookmarks, docx_blocks
 from tests.readers.printed import canon, printed_blocks
 from tests.render.docx.specimens import W, document_of, docx, names, paragraph, part, values
 
@@ -90,6 +90,20 @@ def test_no_comment_has_the_number_of_a_note() -> None:
     assert values(part(data), "commentReference", "id") == ["2"]
 
 
+def test_a_note_has_no_comment() -> None:
+    inside = (OptionStart(option="x.1", group="x", index=1), Words(text="注"), OptionEnd(option="x.1"))
+    note = PrintedNote(id="n", number=1, pieces=inside)
+    data = docx(remarked(document_of(paragraph("a/1", "甲", NoteCall(note="n", number=1)), notes=(note,)), "x.1"))
+    assert "word/comments.xml" not in names(data)
+    assert not list(part(data, "word/footnotes.xml").iter(f"{W}commentRangeStart"))
+
+
+def test_comments_are_called_at_the_end_of_their_paragraph() -> None:
+    root = part(docx(remarked(NESTED, "a/1#x.1", "a/1#y.1")))
+    (line,) = [one for one in root.iter(f"{W}p") if next(one.iter(f"{W}commentReference"), None) is not None]
+    assert [run[-1].tag for run in line[-2:]] == [f"{W}commentReference"] * 2
+
+
 def test_an_option_over_several_blocks_has_one_comment_from_first_to_last() -> None:
     run = document_of(
         paragraph("a/1/a", *option("a/1#r.1", "甲", last=False)),
@@ -151,6 +165,7 @@ def test_libreoffice_keeps_the_comments_and_the_text(recommendation: PrintedDocu
     saved = convert(given, "docx", tmp_path)
     assert docx_blocks(saved) == docx_blocks(given)
     assert sorted(beside(saved)) == sorted(beside(given))
+    assert bookmarks(saved) == bookmarks(given)
 
 
 def beside(data: bytes) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Comments:
     placed: list[Remark] = field(default_factory=list)
     """In the order of the text."""
     _open: dict[tuple[int, str], int] = field(default_factory=dict)
+    _ended: list[int] = field(default_factory=list)
 
     def begin(self, option: str, side: int) -> str:
         """Begin the range of an option's comment where the option begins; nothing if it has none, or has it already.
@@ -37,9 +38,22 @@ class Comments:
         return f'<w:commentRangeStart w:id="{number}"/>'
 
     def end(self, option: str, side: int) -> str:
-        """End the range where the option ends, with the run that calls the comment."""
+        """End the range where the option ends."""
         number = self._open.pop((side, option), None)
-        return "" if number is None else _range_end(number) + _call(number)
+        if number is None:
+            return ""
+        self._ended.append(number)
+        return _range_end(number)
+
+    def calls(self) -> str:
+        """Return the runs that call the comments whose ranges ended, for the end of the paragraph.
+
+        Behind a call LibreOffice (7.4) saves the ends of bookmarks a run too early.
+        """
+        if not self._ended:
+            return ""
+        ended, self._ended = self._ended, []
+        return "".join(map(_call, ended))
 
     def unclosed(self) -> str:
         """Ends for the ranges of options that never ended; between paragraphs no run can call their comments."""

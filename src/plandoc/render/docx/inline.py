@@ -115,7 +115,8 @@ class InlineWriter:
         self._begun.add(name)
         number = next(self.ids)
         self._open.setdefault((self.side, start.option), []).append(number)
-        comment = self.comments.begin(start.option, self.side)
+        # A note can have no comment.
+        comment = "" if self.in_notes else self.comments.begin(start.option, self.side)
         return f'{comment}<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
 
     def _end(self, end: OptionEnd) -> str:

@@ -121,7 +121,7 @@ class ParagraphWriter:
             **look.slots,
             "label": f"<w:rPr>{letters}</w:rPr>" if letters else "",
             "section": section,
-            "content": content,
+            "content": content + self.inline.comments.calls(),
         }
         return self._shape(look.style, look.untranslated).fill(slots)
 
