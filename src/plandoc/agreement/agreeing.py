@@ -143,7 +143,8 @@ class _Agreement:
     def _bring_after(self) -> None:
         """Take what is settled out of scenarios, positions and settings, and call what is left as it is called now."""
         before, after = self._registry, choices(self._settled)
-        values = value_names(self._settled)
+        report = self._workspace.report
+        values = value_names((*self._settled, *((report.part,) if report else ())))
         for scenario in self._workspace.scenarios:
             source = self._texts.get(scenario.span.path)
             if source is not None:

@@ -8,6 +8,7 @@ from plandoc.diagnostics import Findings
 from plandoc.model.workspace import Workspace
 from plandoc.source import history, notes, positions, settings
 from plandoc.source.part import parse_part
+from plandoc.source.report import FOLDER, read_report
 from plandoc.source.scenarios import read_scenario
 from plandoc.spans import SourceText, source_text
 
@@ -49,6 +50,13 @@ class Texts:
         }
 
 
+def report_texts(workspace: Workspace) -> tuple[SourceText, ...]:
+    """Return the files of the report format, in the order of their paths."""
+    folder = f"{workspace.settings.sources}/{FOLDER}/"
+    texts = sorted(workspace.texts, key=lambda text: text.path)
+    return tuple(text for text in texts if text.path.startswith(folder) and text.path.endswith(".yaml"))
+
+
 def reread(workspace: Workspace, texts: Mapping[str, str], findings: Findings) -> Workspace:
     """Return the workspace as it will be read from its new texts; what is wrong with them is reported."""
     new = {path: source_text(path, text) for path, text in texts.items()}
@@ -68,6 +76,8 @@ def reread(workspace: Workspace, texts: Mapping[str, str], findings: Findings) -
         catalogs=tuple((language, new.get(text.path, text)) for language, text in workspace.catalogs),
         texts=tuple({**{text.path: text for text in workspace.texts}, **new}.values()),
     )
+    if any(path.startswith(f"{folder}/{FOLDER}/") for path in new):
+        changed = replace(changed, report=read_report(report_texts(changed), findings))
     note, position, past = (new.get(f"{folder}/{one.FILE}") for one in (notes, positions, history))
     return replace(
         changed,

@@ -13,13 +13,14 @@ from plandoc.source.positions import read_positions
 from plandoc.source.scenario_writing import quoted
 from plandoc.source.scenarios import read_scenario
 from plandoc.source.settings import read_settings
-from plandoc.source.structured import YamlMapping, read_yaml, typed
+from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_yaml, typed
 from plandoc.source.yaml_editing import YamlEdit, edit_yaml
 from plandoc.spans import SourceText, source_text
 
 Registry = tuple[Choice, ...]
 _OUT_OF_DATE = frozenset({"PD030", "PD034", "PD035", "PD037"})
 """What is found in entries that say nothing about the text: about nothing in it, or nothing that they change."""
+_REFERENCE = re.compile(r"\{@([^\s{}|]+)\}")
 _TOML_HEAD = re.compile(r"[ \t]*\[")
 
 
@@ -92,6 +93,43 @@ def rename_keys(source: SourceText, section: str, called: Callable[[str], str]) 
             start, end = start - 1, end + 1
         text = text[:start] + quoted(called(name)) + text[end:]
     return text
+
+
+def named_places(source: SourceText) -> Iterator[str]:
+    """Yield everything in a YAML file that may be the id of a block: keys, values, and what references `{@id}` name."""
+    for node in _scalars(read_yaml(source, 0, len(source.text), Findings())):
+        text = source.text[node.span.start : node.span.end]
+        yield text
+        yield from _REFERENCE.findall(text)
+
+
+def rename_places(source: SourceText, called: Callable[[str], str]) -> str:
+    """Return a YAML file in which blocks are called otherwise, as keys, as values and in references `{@id}`."""
+    text = source.text
+    root = read_yaml(source, 0, len(text), Findings())
+    for node in sorted(_scalars(root), key=lambda one: one.span.start, reverse=True):
+        start, end = node.span.start, node.span.end
+        stretch = text[start:end]
+        said = called(stretch) if called(stretch) != stretch else _with_references(stretch, called)
+        text = text[:start] + said + text[end:]
+    return text
+
+
+def _with_references(text: str, called: Callable[[str], str]) -> str:
+    return _REFERENCE.sub(lambda match: "{@" + called(match[1]) + "}", text)
+
+
+def _scalars(node: YamlNode) -> Iterator[YamlScalar]:
+    match node:
+        case YamlScalar():
+            yield node
+        case YamlSequence(items=items):
+            for item in items:
+                yield from _scalars(item)
+        case YamlMapping(items=pairs):
+            for key, value in pairs:
+                yield key
+                yield from _scalars(value)
 
 
 def without_values(source: SourceText, gone: Collection[str]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandoc.agreement.catalogs import Course, follow
-from plandoc.agreement.change import Change, Texts
+from plandoc.agreement.change import Change, Texts, report_texts, reread
 from plandoc.agreement.decisions import Decisions
-from plandoc.agreement.followers import rename_keys
+from plandoc.agreement.followers import named_places, rename_keys, rename_places
 from plandoc.agreement.front_matter import without_starts
 from plandoc.agreement.proof import Proof
 from plandoc.agreement.refusal import refuse
@@ -24,6 +24,7 @@ from plandoc.language.extracting import extract
 from plandoc.language.numbering import number
 from plandoc.language.polishing import Polished
 from plandoc.language.units import unit_text
+from plandoc.language.wording import read_wording
 from plandoc.model.blocks import Block, Document, Footnote, Label, Line, Part, Section, Structure
 from plandoc.model.choices import choices
 from plandoc.model.inline import Inline, Reference
@@ -89,8 +90,8 @@ class _Renumbering:
 
     def finished(self, glossary: str) -> Renumbered:
         """Return the new texts of all files, proved."""
-        self._follow_catalogs()
         self._follow_names()
+        self._follow_catalogs()
         change = Change(texts=self._texts.changed(), renaming=self._renaming, findings=self._typed_numbers())
         proof = Proof(self._workspace, change, self._catalogs)
         change.findings.extend(proof.of_findings(glossary))
@@ -116,7 +117,8 @@ class _Renumbering:
 
     def _follow_catalogs(self) -> None:
         before = {unit.id: unit for unit in extract(self._workspace)}
-        after = {unit.id: unit for unit in extract(replace(self._workspace, parts=self._parts))}
+        now = reread(self._workspace, self._texts.changed(), Findings())
+        after = {unit.id: unit for unit in extract(now)}
         course = Course(before=before, after=after, renaming=self._renaming)
         for language, source in self._workspace.catalogs:
             texts = dict(self._translations(language))
@@ -126,19 +128,39 @@ class _Renumbering:
 
     def _translations(self, language: str) -> Iterator[tuple[str, str]]:
         """Yield the translations that name a place which is called otherwise, by the old id of their block."""
-        parts = {section.part.id: section.part for section in self._made[language].document.sections}
-        for block in (block for part in parts.values() for block in part.blocks()):
-            content = _renamed_references(block.content, self._renaming)
-            if content != block.content and not block.untranslated:
-                yield block.id, unit_text(replace(block, content=content))
+        entries = self._catalogs[language].live()
+        for block in (block for part in self._workspace.worded for block in part.blocks()):
+            entry = entries.get(block.id)
+            if entry is None or _renamed_references(block.content, self._renaming) == block.content:
+                continue
+            content = _renamed_references(read_wording(entry.text, block), self._renaming)
+            yield block.id, unit_text(replace(block, content=content))
 
     def _follow_names(self) -> None:
         for scenario in self._workspace.scenarios:
             self._rename_keys(scenario.span.path, "choices", self._renaming.pattern)
         self._check_patterns()
+        self._follow_report()
         folder = self._texts.sources
         self._rename_keys(f"{folder}/{positions.FILE}", "positions", self._renaming.group)
         self._rename_keys(f"{folder}/{notes.FILE}", "notes", self._renaming.block)
+
+    def _follow_report(self) -> None:
+        """Bring the report format after; what it names though it is gone must not come to name another block."""
+        known = {
+            name for part in self._workspace.worded for block in part.blocks() for name in (block.id, block.parent)
+        }
+        taken = set(self._renaming.blocks.values()) - known
+        for source in report_texts(self._workspace):
+            lost = taken.intersection(named_places(source))
+            if lost:
+                message = f"{source.path} names {min(lost)}, which is gone, and another block would be called so."
+                refuse(message, "Take it out of this file first.")
+            self._texts.set(source.path, rename_places(source, self._called))
+
+    def _called(self, name: str) -> str:
+        """Return what a block or a group is called now."""
+        return self._renaming.group(self._renaming.block(name))
 
     def _rename_keys(self, path: str, section: str, called: Callable[[str], str]) -> None:
         source = self._texts.get(path)

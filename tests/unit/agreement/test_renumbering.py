@@ -1,11 +1,14 @@
 """Clean numbering made permanent: labels, ids, and everything that names them, all at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from plandoc.agreement.followers import rename_places
 from plandoc.agreement.refusal import RefusedError
 from plandoc.language.catalog import read_catalog
+from plandoc.spans import source_text
 from tests.agreements import SETTINGS, TABLE, body, drafted, po, renumber
 
 PO = "locales/en/LC_MESSAGES/sources.po"
@@ -125,3 +128,34 @@ def test_nothing_moves_twice(tmp_path: Path) -> None:
     read = drafted(tmp_path, "1. 甲；\n2. 乙。\n")
     done = renumber(read)
     assert (done.change.texts, done.moved) == ({}, ())
+
+
+FORM = "id: r\nversion: 1\ncycle: 5\ntitle: 见第 {{@{0}}} 段\nmandate: 见 {{@a/1}}，a/3\nsections: []\n"
+
+
+def test_the_report_format_follows(tmp_path: Path) -> None:
+    files = {
+        "sources/report/form.yaml": FORM.format("a/3"),
+        "sources/report/more.yaml": "indicators:\n  a/3: {x: [a/3, 'a/3', a/33]}  # a/3\n",
+        PO: po(
+            ("report/title", "见第 {a_3} 段", "See paragraph {a_3}"), ("a/1", "甲；", "One;"), ("a/3", "乙。", "Two.")
+        ),
+        "plandoc.toml": SETTINGS,
+    }
+    source = source_text("more.yaml", files["sources/report/more.yaml"])
+    renamed = rename_places(source, lambda name: "a/2" if name == "a/3" else name)
+    assert renamed == "indicators:\n  a/2: {x: [a/2, 'a/2', a/33]}  # a/3\n"
+    del files["sources/report/more.yaml"]
+    read = drafted(tmp_path, "1. 甲；\n3. 乙。\n", files)
+    done = renumber(read)
+    assert done.change.texts["sources/report/form.yaml"] == FORM.format("a/2")
+    title = read_catalog(done.change.texts[PO], "en", "zh").live()["report/title"]
+    assert (title.source, title.text, title.finished) == ("见第 {a_2} 段", "See paragraph {a_2}", True)
+
+
+def test_what_the_report_format_names_though_it_is_gone_stops_everything(tmp_path: Path) -> None:
+    read = drafted(tmp_path, "1. 甲；\n3. 乙。\n", {"sources/report/form.yaml": FORM.format("a/1")})
+    text = source_text("sources/report/form.yaml", FORM.format("a/1") + "# x\nlists: {a/2: []}\n")
+    read = replace(read, texts=(*(one for one in read.texts if one.path != text.path), text))
+    with pytest.raises(RefusedError, match="names a/2, which is gone"):
+        renumber(read)
