@@ -9,6 +9,7 @@ import { createDesk } from "./desk.js";
 import { mountDialogs } from "./dialogs.js";
 import { mountFilters } from "./filters.js";
 import { mountKeys } from "./keys.js";
+import { mountLaying } from "./laying.js";
 import { mountLive } from "./live.js";
 import { mountLook } from "./look.js";
 import { mountMends } from "./mends.js";
@@ -42,6 +43,7 @@ export async function start(data) {
   mountPopover(desk);
   mountMoving(desk);
   mountPrinting(desk);
+  mountLaying(desk);
   mountKeys(desk);
   mountScenarios(desk);
   const at = mountAddress(desk);

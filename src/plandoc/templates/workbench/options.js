@@ -58,7 +58,7 @@ export function notesOf(desk, group) {
   const note = (key, ...text) => notes.push(element("p", {}, element("b", {}, desk.words(key)), " ", ...text));
   if (desk.points.standing(desk.state, group) === "moot") note("note-moot", desk.words("note-moot-text"));
   if (group.value && !desk.data.values[group.value]?.length) note("note-value", desk.words("note-value-text"));
-  const elsewhere = group.blocks.filter((block) => block !== desk.rowInHand?.dataset.block);
+  const elsewhere = group.blocks.filter((block) => block !== desk.rowInHand?.dataset.block && desk.places.rows.has(block));
   if (elsewhere.length) note("note-linked", ...links(desk, group, elsewhere));
   else if (group.linked) note("note-linked", desk.words("note-repeated"));
   for (const { words, doubt } of desk.mended(group.blocks).slice(0, 4)) note(doubt ? "note-doubt" : "note-mend", words);

@@ -40,11 +40,11 @@ export function createPlaces(desk) {
     const found = rows.get(id);
     if (!found) return id;
     const { row, goal: round, head: over, paragraph: above } = found;
-    if (round) return [figure(round), headWords(over), row === round ? "" : label(row)].filter(Boolean).join(" ");
     const { kind } = row.dataset;
+    if (kind === "column-head") return desk.words("place-column", { name: headWords(row) });
+    if (round) return [figure(round), headWords(over), row === round ? "" : label(row)].filter(Boolean).join(" ");
     if (kind === "goal") return desk.words("place-goal", { number: figure(row) });
     if (kind === "note") return desk.words("place-note", { number: label(row) });
-    if (kind === "column-head") return desk.words("place-column", { name: headWords(row) });
     if (kind === "item" && above) return `${block(above.dataset.block)} ${label(row)}`;
     if (label(row)) return desk.words("place-paragraph", { number: figure(row) });
     const words = cell(row)?.querySelector(".text")?.textContent ?? id;
@@ -62,8 +62,9 @@ export function createPlaces(desk) {
     },
     /** The name of a group: its block, and which group of the block it is. */
     group(group) {
-      const handle = rows.get(group.block)?.row.querySelector(`.handle[data-group="${CSS.escape(group.id)}"]`);
-      return desk.words("place-group", { place: block(group.block), number: handle?.textContent ?? "1" });
+      const [handle] = desk.handles(group);
+      const place = handle?.closest(".row").dataset.block ?? group.block;
+      return desk.words("place-group", { place: block(place), number: handle?.textContent ?? "1" });
     },
   };
 }

@@ -2,9 +2,12 @@
 
 import { byId } from "./elements.js";
 import { choicesOf, notesOf } from "./options.js";
+import { mountTabbing } from "./tabbing.js";
 
 export function mountPopover(desk) {
   const popover = byId("popover");
+  // Not among the rows: whatever comes and goes there has all of them laid out again.
+  byId("rows").after(popover);
   let shown = null;
 
   function show({ group, from, moved, entered }) {
@@ -15,7 +18,6 @@ export function mountPopover(desk) {
     const handle = from ?? desk.handles(group).find((one) => !one.closest(".row").hidden && isSeen(one));
     desk.inHand = handle ?? null;
     desk.rowInHand = handle?.closest(".row") ?? desk.places.rows.get(group.block)?.row ?? null;
-    desk.rowInHand?.after(popover);
     if (shown !== group) fill(group);
     else refresh();
     shown = group;
@@ -66,10 +68,17 @@ export function mountPopover(desk) {
     byId("popover-notes").replaceChildren(...notesOf(desk, group));
   }
 
+  /** Put the popover under the row in hand. */
+  function place() {
+    const row = desk.rowInHand;
+    if (row && !popover.hidden) popover.style.setProperty("--under", `${row.offsetTop + row.offsetHeight}px`);
+  }
+
   /** Scroll as little as shows the row and the popover below it; a popover that does not fit stands at the foot. */
   function reveal() {
     const row = desk.rowInHand;
     if (!row || popover.hidden) return;
+    place();
     popover.removeAttribute("data-sheet");
     const mark = (desk.inHand ?? row).getBoundingClientRect();
     const box = row.getBoundingClientRect();
@@ -95,6 +104,9 @@ export function mountPopover(desk) {
   byId("popover-next").addEventListener("click", () => desk.step(1));
   byId("popover-reopen").addEventListener("click", () => shown && desk.choose(shown, null));
 
+  // Rows take their true heights as they come near, and push down what is below them.
+  new ResizeObserver(place).observe(byId("rows"));
+  mountTabbing(desk, popover);
   desk.on("select", show);
   desk.on("change", () => refresh());
   desk.on("text", () => {
