@@ -20,8 +20,9 @@ def project() -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the option that rewrites what the cases expect; every change is then read before it is kept."""
+    """Adds the options that rewrite what tests expect; every change is then read, or looked at, before it is kept."""
     parser.addoption("--update-cases", action="store_true", help="rewrite the expectations in tests/cases")
+    parser.addoption("--update-pictures", action="store_true", help="take the screenshots in docs/pictures anew")
 
 
 _PROGRAMS = {"libreoffice": ("soffice", "libreoffice-writer-nogui"), "browser": ("chromium", "chromium")}
