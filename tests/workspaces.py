@@ -14,6 +14,7 @@ from typing import NamedTuple
 from plandoc.choices.checking import check_scenarios
 from plandoc.cli.app import app
 from plandoc.diagnostics import Findings
+from plandoc.forms import check_report
 from plandoc.model.workspace import Workspace
 from plandoc.source.workspace import read_workspace
 from plandoc.source.workspace_checking import check_workspace
@@ -51,6 +52,7 @@ def read_checked(root: Path) -> tuple[Workspace, Findings]:
     workspace = read_workspace(root, findings)
     check_workspace(workspace, findings)
     check_scenarios(workspace, findings)
+    check_report(workspace, findings)
     return workspace, findings
 
 

@@ -50,4 +50,8 @@ def open_workspace(context: typer.Context) -> Opened:
     workspace = read_workspace(root, findings)
     check_workspace(workspace, findings)
     check_scenarios(workspace, findings)
+    if workspace.report is not None:
+        from plandoc.forms import check_report
+
+        check_report(workspace, findings)
     return Opened(root=root, workspace=workspace, findings=findings)

@@ -73,7 +73,19 @@ _ERRORS = {
     "PD091": "text of the report cannot be read",
     "PD092": "report names what there is not",
     "PD093": "condition cannot be evaluated",
+    "PD094": "condition names a later question",
+    "PD095": "condition has no effect",
+    "PD096": "question is never asked",
+    "PD097": "indicator has neither question nor source",
+    "PD098": "question feeds nothing",
+    "PD099": "choice that no rule reads",
+    "PD100": "gate keeps Parties from a question",
+    "PD101": "rule and choices differ on “not applicable”",
+    "PD102": "label of a choice has a unit",
+    "PD103": "reference to a question that is dropped",
+    "PD104": "link claims more than the choices allow",
     "PD105": "question does not fit its type",
+    "PD106": "text of the report is not translated",
 }
 
 _WARNINGS = {

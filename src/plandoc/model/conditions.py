@@ -133,6 +133,8 @@ class Comparison:
 
 
 Condition: TypeAlias = AllOf | AnyOf | Not | ChoiceIn | Answered | Comparison
+CONDITIONS = (AllOf, AnyOf, Not, ChoiceIn, Answered, Comparison)
+"""What a condition may be, to tell it from an operand."""
 
 
 def leaves(condition: Condition) -> Iterator[ChoiceIn | Answered | Comparison]:

@@ -38,6 +38,8 @@ class Demand:
     message: str = ""
     """Id of the block that says so; empty where one of the usual messages does."""
     standing: Standing | None = None
+    bound: int | float = 0
+    """The number of a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,4 +140,5 @@ def _standing(question: Question, choices: tuple[Choice, ...]) -> Iterator[Deman
 
 def _bound(identifier: str, comparator: Comparator, number: float) -> Demand:
     that = Comparison(comparator=comparator, left=ValueOf(question=identifier), right=NumberLiteral(value=number))
-    return Demand(that=that, standing=Standing.LEAST if comparator is Comparator.AT_LEAST else Standing.MOST)
+    standing = Standing.LEAST if comparator is Comparator.AT_LEAST else Standing.MOST
+    return Demand(that=that, standing=standing, bound=number)

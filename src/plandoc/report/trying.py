@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from plandoc.model.conditions import (
-    AllOf,
-    Answered,
-    AnyOf,
-    ChoiceIn,
+    CONDITIONS,
+    Comparison,
     Condition,
     DateLiteral,
-    Not,
     NumberLiteral,
     Operand,
+    ValueOf,
     codes_of,
     leaves,
     operands,
@@ -46,19 +44,24 @@ class Trials:
         written = [one for field in fields for one in (field.relevant, *(demand.that for demand in field.demands))]
         read = tuple(one for one in (*written, *rules) if one is not None)
         self._codes = {pair for one in read for pair in codes_of(one)}
-        literals = tuple(literal for one in read for literal in _literals(one))
-        self._numbers = sorted({one.value for one in literals if isinstance(one, NumberLiteral)})
-        self._days = sorted({one.value for one in literals if isinstance(one, DateLiteral)})
+        self._literals: dict[str, set[NumberLiteral | DateLiteral]] = {}
+        for comparison in (leaf for one in read for leaf in _comparisons(one)):
+            parts = tuple(operands(comparison))
+            literals = {part for part in parts if isinstance(part, NumberLiteral | DateLiteral)}
+            for part in parts:
+                if isinstance(part, ValueOf):
+                    self._literals.setdefault(part.question, set()).update(literals)
 
-    def cases(self, named: Iterable[str], *, complete: bool) -> tuple[Answers, ...]:
+    def cases(self, named: Iterable[str], *, complete: bool, free: str = "") -> tuple[Answers, ...]:
         """Return combinations of answers to these fields, and to those that decide whether they are asked.
 
-        What is not asked is blank; if `complete`, nothing else is. Raises TooManyCasesError.
+        What is not asked is blank; if `complete`, nothing else is. Answers break no demand but those
+        written at the field `free`. Raises TooManyCasesError.
         """
         chain = self._chain(named)
         tries = {field.id: self._tries(field, complete=complete) for field in chain}
         found: list[Answers] = []
-        for case in self._combined(chain, tries, {}):
+        for case in self._combined(chain, tries, {}, free):
             if len(found) == MOST_CASES:
                 raise TooManyCasesError
             found.append(case)
@@ -84,7 +87,7 @@ class Trials:
         return tuple(field for field in self._fields.values() if field.id in wanted)
 
     def _combined(
-        self, chain: tuple[Field, ...], tries: Mapping[str, tuple[Answer, ...]], before: Answers
+        self, chain: tuple[Field, ...], tries: Mapping[str, tuple[Answer, ...]], before: Answers, free: str
     ) -> Iterator[Answers]:
         """Yield every combination; fields further down are blank where those before leave them out."""
         if not chain:
@@ -92,12 +95,13 @@ class Trials:
             return
         field, rest = chain[0], chain[1:]
         if not tries[field.id] or not self.is_asked(field.id, before):
-            yield from self._combined(rest, tries, before)
+            yield from self._combined(rest, tries, before, free)
             return
         for answer in tries[field.id]:
             after = {**before, field.id: answer}
-            if all(holds(demand.that, after) is not False for demand in field.demands):
-                yield from self._combined(rest, tries, after)
+            tried = (one for one in field.demands if field.id != free or one.standing is not None)
+            if all(holds(demand.that, after) is not False for demand in tried):
+                yield from self._combined(rest, tries, after, free)
 
     def _tries(self, field: Field, *, complete: bool) -> tuple[Answer, ...]:
         """Return the answers to try for one field, blank among them if not `complete`; none for a heading."""
@@ -114,16 +118,22 @@ class Trials:
                 whole = (codes,) if len(codes) > 1 else ()
                 return (*((code,) for code in codes), *whole)
             case QuestionType.INTEGER | QuestionType.NUMBER | QuestionType.MONEY:
-                return tuple(
-                    sorted({near for number in (0, *self._numbers) for near in (number - 1, number, number + 1)})
-                )
+                return self._numbers(field)
             case QuestionType.DATE:
-                days = (date.fromisoformat(day) for day in (*self._days, _SOME_DAY))
-                return tuple(sorted({str(day + timedelta(days=by)) for day in days for by in (-1, 0, 1)}))
+                return self._days(field)
             case QuestionType.RECORDS:
                 return tuple(({},) * count for count in range(1, _FEW_RECORDS + 1))
             case _:
                 return ("x",)
+
+    def _numbers(self, field: Field) -> tuple[Answer, ...]:
+        known = {one.value for one in self._literals.get(field.id, ()) if isinstance(one, NumberLiteral)}
+        return tuple(sorted({near for number in (0, *known) for near in (number - 1, number, number + 1)}))
+
+    def _days(self, field: Field) -> tuple[Answer, ...]:
+        known = {one.value for one in self._literals.get(field.id, ()) if isinstance(one, DateLiteral)}
+        days = (date.fromisoformat(day) for day in (_SOME_DAY, *known))
+        return tuple(sorted({str(day + timedelta(days=by)) for day in days for by in (-1, 0, 1)}))
 
     def _choices(self, field: Field) -> tuple[str, ...]:
         """Return the codes that something names, and one that nothing does."""
@@ -133,12 +143,6 @@ class Trials:
         return (*read, *others[:1])
 
 
-def _literals(condition: Condition | Operand) -> Iterator[NumberLiteral | DateLiteral]:
-    match condition:
-        case AllOf() | AnyOf() | Not():
-            for leaf in leaves(condition):
-                yield from _literals(leaf)
-        case ChoiceIn() | Answered():
-            pass
-        case _:
-            yield from (one for one in operands(condition) if isinstance(one, NumberLiteral | DateLiteral))
+def _comparisons(condition: Condition | Operand) -> Iterator[Comparison]:
+    if isinstance(condition, CONDITIONS):
+        yield from (leaf for leaf in leaves(condition) if isinstance(leaf, Comparison))
