@@ -4,7 +4,8 @@ from typing import assert_never
 
 from plandoc.diagnostics import Findings
 from plandoc.forms.settled import SettledTexts, settle_texts
-from plandoc.language.conventions import spoken
+from plandoc.language.bilingual import own_name
+from plandoc.language.conventions import Conventions, spoken
 from plandoc.model.printed import Words
 from plandoc.model.printed_form import (
     PrintedArticle,
@@ -44,8 +45,11 @@ def printed_form(
         version=report.version,
         cycle=report.cycle,
         language=conventions.locale.tag,
+        language_name=own_name(conventions.locale),
         direction=conventions.locale.direction,
         scenario=scenario.name if scenario else "",
+        standing=conventions.standing,
+        notice=_notice(conventions, scenario),
         title=texts.pieces(report.title),
         mandate=texts.pieces(report.mandate),
         guidance=tuple(texts.pieces(one) for one in report.guidance),
@@ -198,6 +202,15 @@ class _Printer:
         listed = self._report.choice_list(self._lists.get(question, ""))
         choice = listed.choice(code) if listed else None
         return self._texts.plain(choice.text) if choice else code
+
+
+def _notice(conventions: Conventions, scenario: Scenario | None) -> str:
+    """Return the line that says which text the form asks about."""
+    if scenario is None:
+        return conventions.notices.corrected
+    # A title is in the language of the sources; elsewhere the name of the file serves.
+    title = "" if conventions.standing else scenario.title
+    return conventions.notices.scenario.format(scenario=title or scenario.name)
 
 
 def _by_id(listed: tuple[Field, ...]) -> dict[str, Field]:

@@ -126,9 +126,15 @@ class PrintedForm:
     cycle: int
     language: str
     """BCP 47 tag."""
+    language_name: str = ""
+    """What the language calls itself: 中文, English."""
     direction: str = "ltr"
     scenario: str = ""
     """Name of the scenario that decided; empty for the open text."""
+    standing: str = ""
+    """Words that every page bears: `Unofficial translation`; empty in the language of the sources."""
+    notice: str = ""
+    """A line that says which text this is: `Unofficial text: what stands in brackets is not agreed …`."""
     title: tuple[Piece, ...]
     mandate: tuple[Piece, ...]
     guidance: tuple[tuple[Piece, ...], ...] = ()

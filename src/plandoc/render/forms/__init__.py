@@ -1,0 +1,65 @@
+"""Carriers of the report form: one sub-package for each, each a pure stage from printed forms to bytes.
+
+`CARRIERS` is the list of them; each is imported when it is first asked for. What conditions come to in the language of
+a carrier is worked out by who calls it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from plandoc.render import Rendered
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plandoc.model.printed_form import PrintedForm
+    from plandoc.render.templates import Templates
+
+__all__ = ["CARRIERS", "Carriage", "Carrier", "Paths", "Recipe"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The conditions of one field as XPath, for survey forms; each empty where there is none."""
+
+    relevant: str = ""
+    constraints: tuple[str, ...] = ()
+    """One for each demand of the question, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All that a carrier is made from; equal recipes make equal bytes."""
+
+    forms: "tuple[PrintedForm, ...]"
+    """The same form in several languages. The first is the language of the file; most carriers show no other."""
+    paths: Mapping[str, Paths] = field(default_factory=dict)
+    """By the ids of fields."""
+    templates: "Templates"
+    created: "datetime"
+    """The time that the file says it was made at."""
+
+    @property
+    def form(self) -> "PrintedForm":
+        """The form in the language of the file."""
+        return self.forms[0]
+
+
+Carrier: TypeAlias = Callable[[Recipe], Rendered]
+"""Makes the file; raises `TemplateFault`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carriage:
+    """One kind of file that a form travels in."""
+
+    name: str
+    """What the command line calls it: `xlsform`."""
+    ending: str
+    """What follows the name of the form and the scenario: `.xlsform.xlsx`."""
+    carry: Carrier
+
+
+CARRIERS: tuple[Carriage, ...] = ()
+"""Every kind of file, in the order in which they are made."""
