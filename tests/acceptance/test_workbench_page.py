@@ -461,3 +461,29 @@ def test_colours_say_nothing_alone(page: Page) -> None:
     assert len(set(looks.values())) == 3
     struck = page.locator('.row[data-block="a/1"] .cell.bracketed .text .option').first
     assert "line-through" in struck.evaluate("(one) => getComputedStyle(one).textDecorationLine")
+
+
+def test_tab_goes_from_the_handle_through_its_options_and_on(page: Page) -> None:
+    first = handle(page, "a/5#funds")
+    first.focus()
+    press(page, "Enter", "Escape", "j")
+    expect(handle(page, "a/5#gef")).to_be_focused()
+    press(page, "Shift+Tab")
+    expect(first).to_be_focused()
+    press(page, "j", "Tab")
+    expect(page.locator("#popover button").first).to_be_focused()
+    press(page, "Shift+Tab")
+    expect(handle(page, "a/5#gef")).to_be_focused()
+    buttons = page.locator("#popover button:enabled").count()
+    press(page, *["Tab"] * buttons)
+    expect(page.locator("#popover button:enabled").last).to_be_focused()
+    press(page, "Tab")
+    assert page.locator("#popover :focus").count() == 0
+    assert page.evaluate("document.activeElement.closest('.row').dataset.block") == "a/5"
+
+
+def test_references_and_note_calls_lead_to_what_they_name(page: Page) -> None:
+    page.locator('.row[data-block="a/1"] .cell.clean:visible a.reference').click()
+    expect(page.locator('.row[data-block="annex-1/label"]')).to_be_in_viewport()
+    page.locator('.row[data-block="a/7"] .cell.clean:visible .call a').click()
+    expect(page.locator('.row[data-block="a/notes/baseline"]')).to_be_in_viewport()

@@ -13,7 +13,9 @@ export function mountMoving(desk) {
   /** Take the next (1) or previous (-1) group in hand; only open ones unless `any`. Goes round at the ends. */
   desk.step = function step(way, { any = false } = {}) {
     const wanted = (group) => (any || desk.points.isOpen(desk.state, group)) && isShown(group);
-    const from = desk.selected ? order.indexOf(desk.selected) : before(way);
+    // A handle that has the focus is where the reader is, also once its popover is closed.
+    const here = desk.selected ?? desk.points.groups.get(document.activeElement?.dataset.group);
+    const from = here ? order.indexOf(here) : before(way);
     for (let count = 1; count <= order.length; count++) {
       const group = order[(from + way * count + order.length * 2) % order.length];
       if (wanted(group)) {

@@ -108,6 +108,7 @@ export function mountPopover(desk) {
   new ResizeObserver(place).observe(byId("rows"));
   mountTabbing(desk, popover);
   desk.on("select", show);
+  desk.on("filter", () => desk.selected && desk.rowInHand?.hidden && desk.select(null));
   desk.on("change", () => refresh());
   desk.on("text", () => {
     if (!shown) return;
