@@ -12,6 +12,7 @@ from plandoc.model.conditions import (
     CONDITIONS,
     Comparison,
     Condition,
+    CountOf,
     DateLiteral,
     NumberLiteral,
     Operand,
@@ -44,12 +45,15 @@ class Trials:
         written = [one for field in fields for one in (field.relevant, *(demand.that for demand in field.demands))]
         read = tuple(one for one in (*written, *rules) if one is not None)
         self._codes = {pair for one in read for pair in codes_of(one)}
+        self._counted: set[str] = set()
         self._literals: dict[str, set[NumberLiteral | DateLiteral]] = {}
         for comparison in (leaf for one in read for leaf in _comparisons(one)):
             parts = tuple(operands(comparison))
             literals = {part for part in parts if isinstance(part, NumberLiteral | DateLiteral)}
             for part in parts:
-                if isinstance(part, ValueOf):
+                if isinstance(part, CountOf):
+                    self._counted.add(part.question)
+                elif isinstance(part, ValueOf):
                     self._literals.setdefault(part.question, set()).update(literals)
 
     def cases(self, named: Iterable[str], *, complete: bool, free: str = "") -> tuple[Answers, ...]:
@@ -114,9 +118,7 @@ class Trials:
             case QuestionType.SINGLE | QuestionType.BAND:
                 return self._choices(field)
             case QuestionType.MULTIPLE:
-                codes = self._choices(field)
-                whole = (codes,) if len(codes) > 1 else ()
-                return (*((code,) for code in codes), *whole)
+                return self._ticked(field)
             case QuestionType.INTEGER | QuestionType.NUMBER | QuestionType.MONEY:
                 return self._numbers(field)
             case QuestionType.DATE:
@@ -125,6 +127,17 @@ class Trials:
                 return tuple(({},) * count for count in range(1, _FEW_RECORDS + 1))
             case _:
                 return ("x",)
+
+    def _ticked(self, field: Field) -> tuple[tuple[str, ...], ...]:
+        """Return each choice alone, and several together: all that do not exclude others, or so many of them."""
+        codes = self._choices(field)
+        exclusive = {choice.code for choice in field.choices if choice.exclusive}
+        together = tuple(code for code in codes if code not in exclusive)
+        several: tuple[tuple[str, ...], ...] = (together,) if len(together) > 1 else ()
+        if field.id in self._counted:
+            free = tuple(choice.code for choice in field.choices if not choice.exclusive)
+            several = tuple(free[:size] for size in range(2, len(free) + 1))
+        return (*((code,) for code in codes), *several)
 
     def _numbers(self, field: Field) -> tuple[Answer, ...]:
         known = {one.value for one in self._literals.get(field.id, ()) if isinstance(one, NumberLiteral)}
