@@ -103,9 +103,10 @@ def write_locale(root: Path, path: str, text: str) -> None:
 
 
 def _stop_at_source_errors(opened: Opened) -> None:
-    from plandoc.build import stops
+    """End the command at errors that may have cost units; what waits to be translated (PD106) is none."""
+    from plandoc.build.stopping import stops_translating
 
-    stopping: tuple[Diagnostic, ...] = tuple(one for one in opened.findings if stops(one, None))
+    stopping: tuple[Diagnostic, ...] = tuple(one for one in opened.findings if stops_translating(one))
     if stopping:
         show_findings(stopping, opened.texts, sys.stderr)
         sys.stderr.write(f"{summary(stopping)} in the sources. Nothing was written.\n")

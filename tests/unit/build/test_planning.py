@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plandoc.build import Offer, Request, created_time, nearest, plan_targets, stops
+from plandoc.build.stopping import stops_form, stops_translating
 from plandoc.build.created import UNDATED
 from plandoc.build.writing import make_writable, write_whole
 from plandoc.diagnostics import CODES, Diagnostic, Findings
@@ -129,10 +130,30 @@ def finding(code: str, path: str) -> Diagnostic:
         ("PD030", "sources/scenarios/mixed.yaml", "mixed", True),
         ("PD030", "sources/scenarios/mixed.yaml", "other", False),
         ("PD030", "sources/scenarios/mixed.yaml", None, False),
+        ("PD090", "sources/report/form.yaml", None, False),
+        ("PD097", "sources/plan-1.md", None, False),
     ],
 )
 def test_which_findings_stop_a_build(code: str, path: str, scenario: str | None, *, stopped: bool) -> None:
     assert stops(finding(code, path), scenario) is stopped
+
+
+@pytest.mark.parametrize(
+    ("code", "path", "translating", "form"),
+    [
+        ("PD004", "sources/report/lists.yaml", True, True),
+        ("PD090", "sources/report/form.yaml", True, True),
+        ("PD097", "sources/plan-1.md", False, True),
+        ("PD106", "sources/report/form.yaml", False, True),
+        ("PD103", "sources/report/questions.yaml", False, True),
+        ("PD016", "sources/report/questions.yaml", False, False),
+        ("PD020", "sources/a.md", True, True),
+        ("PD080", "sources/positions.yaml", False, False),
+    ],
+)
+def test_which_findings_stop_translations_and_forms(code: str, path: str, *, translating: bool, form: bool) -> None:
+    assert stops_translating(finding(code, path)) is translating
+    assert stops_form(finding(code, path), None) is form
 
 
 def test_nearest_name_looks_through_case() -> None:
