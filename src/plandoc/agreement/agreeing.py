@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandoc.agreement.catalogs import Course, follow
-from plandoc.agreement.change import Change, Texts, reread
+from plandoc.agreement.change import Change, Texts, read_part, read_translations, reread
 from plandoc.agreement.decisions import Decisions, said
 from plandoc.agreement.followers import follow_positions, follow_scenario, rename_keys, without_values
 from plandoc.agreement.parts import Settlement, settle_part
@@ -29,11 +29,10 @@ from plandoc.model.inline import Group, Inline
 from plandoc.model.printed import CrossReference, NoteCall, Words
 from plandoc.model.workspace import Reading, Workspace
 from plandoc.notation.printing import print_content
-from plandoc.pipeline import Draft, translations
+from plandoc.pipeline import Draft
 from plandoc.source import history, notes, positions, settings
 from plandoc.source.history_writing import Record, Settled, append_record
 from plandoc.source.marking import marks
-from plandoc.source.part import parse_part
 from plandoc.source.printing import print_part
 from plandoc.source.yaml_editing import YamlEdit, edit_yaml
 from plandoc.spans import SourceText, source_text
@@ -70,7 +69,9 @@ class _Agreement:
         self._workspace = workspace
         self._findings = Findings()
         self._texts = Texts(workspace)
-        self._catalogs = {name: translations(workspace, name, Findings()) for name, _ in workspace.catalogs}
+        self._catalogs = {
+            name: read_translations(source, name, workspace.settings.language) for name, source in workspace.catalogs
+        }
         self._registry = choices(workspace.parts)
         self._concerned = concerned_parts(workspace, self._registry, decisions)
         self._made = drafts(workspace, self._concerned, self._catalogs)
@@ -119,7 +120,7 @@ class _Agreement:
         source = self._texts.get(part.span.path)
         if source is None:
             return part
-        return parse_part(source, Findings(), self._workspace.settings.labels)
+        return read_part(source, self._workspace.settings.labels, Findings())
 
     def _settle_catalogs(self) -> None:
         before = {unit.id: unit for unit in extract(self._workspace)}

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from plandoc.agreement.renaming import Renaming
-from plandoc.diagnostics import Findings
+from plandoc.diagnostics import Diagnostic, Findings
+from plandoc.language.catalog import Catalog, parse_catalog
+from plandoc.model.blocks import Part
 from plandoc.model.workspace import Workspace
 from plandoc.source import history, notes, positions, settings
 from plandoc.source.part import parse_part
@@ -50,6 +53,26 @@ class Texts:
         }
 
 
+@lru_cache(maxsize=32)
+def _parsed(source: SourceText, labels: frozenset[str]) -> tuple[Part, tuple[Diagnostic, ...]]:
+    """Read a part, and say what was found; the same text is read once."""
+    findings = Findings()
+    return parse_part(source, findings, labels), tuple(findings)
+
+
+def read_part(source: SourceText, labels: frozenset[str], findings: Findings) -> Part:
+    """Return a part as it is read; `labels` are those of the workspace."""
+    part, found = _parsed(source, labels)
+    findings.extend(found)
+    return part
+
+
+@lru_cache(maxsize=8)
+def read_translations(source: SourceText, language: str, source_language: str) -> Catalog:
+    """Return a PO file that was found to be valid; the same text is read once."""
+    return parse_catalog(source, language, source_language, Findings())
+
+
 def report_texts(workspace: Workspace) -> tuple[SourceText, ...]:
     """Return the files of the report format, in the order of their paths."""
     folder = f"{workspace.settings.sources}/{FOLDER}/"
@@ -67,7 +90,7 @@ def reread(workspace: Workspace, texts: Mapping[str, str], findings: Findings) -
         workspace,
         settings=plan,
         parts=tuple(
-            parse_part(new[part.span.path], findings, plan.labels) if part.span.path in new else part
+            read_part(new[part.span.path], plan.labels, findings) if part.span.path in new else part
             for part in workspace.parts
         ),
         scenarios=tuple(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandoc.agreement.catalogs import Course, follow
-from plandoc.agreement.change import Change, Texts, report_texts, reread
+from plandoc.agreement.change import Change, Texts, read_part, read_translations, report_texts, reread
 from plandoc.agreement.decisions import Decisions
 from plandoc.agreement.followers import named_places, rename_keys, rename_places
 from plandoc.agreement.front_matter import without_starts
@@ -32,10 +32,8 @@ from plandoc.model.numerals import numeral
 from plandoc.model.printed import Number
 from plandoc.model.walk import rewrite
 from plandoc.model.workspace import Reading, Workspace
-from plandoc.pipeline import translations
 from plandoc.source import notes, positions
 from plandoc.source.inferring import report_inferred
-from plandoc.source.part import parse_part
 from plandoc.source.printing import print_part
 from plandoc.spans import source_text
 
@@ -77,7 +75,9 @@ class _Renumbering:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._texts = Texts(workspace)
-        self._catalogs = {name: translations(workspace, name, Findings()) for name, _ in workspace.catalogs}
+        self._catalogs = {
+            name: read_translations(source, name, workspace.settings.language) for name, source in workspace.catalogs
+        }
         self._all = tuple(part.id for part in workspace.parts)
         self._made = drafts(workspace, self._all, self._catalogs)
         meant = tuple(self._relabelled())
@@ -113,7 +113,7 @@ class _Renumbering:
             yield replace(part, lines=lines, front_matter=front_matter)
 
     def _read(self, text: str, part: Part) -> Part:
-        return parse_part(source_text(part.span.path, text), Findings(), self._workspace.settings.labels)
+        return read_part(source_text(part.span.path, text), self._workspace.settings.labels, Findings())
 
     def _follow_catalogs(self) -> None:
         before = {unit.id: unit for unit in extract(self._workspace)}

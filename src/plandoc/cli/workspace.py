@@ -41,6 +41,16 @@ def find_root(context: typer.Context) -> Path:
 
 def open_workspace(context: typer.Context) -> Opened:
     """Read and check the workspace; whatever is wrong with it is among the findings."""
+    opened = open_text(context)
+    if opened.workspace.report is not None:
+        from plandoc.forms import check_report
+
+        check_report(opened.workspace, opened.findings)
+    return opened
+
+
+def open_text(context: typer.Context) -> Opened:
+    """Read the workspace and check all but whether its report format answers to the text."""
     from plandoc.choices.checking import check_scenarios
     from plandoc.source.workspace import read_workspace
     from plandoc.source.workspace_checking import check_workspace
@@ -50,8 +60,4 @@ def open_workspace(context: typer.Context) -> Opened:
     workspace = read_workspace(root, findings)
     check_workspace(workspace, findings)
     check_scenarios(workspace, findings)
-    if workspace.report is not None:
-        from plandoc.forms import check_report
-
-        check_report(workspace, findings)
     return Opened(root=root, workspace=workspace, findings=findings)

@@ -138,7 +138,10 @@ def test_the_report_format_follows(tmp_path: Path) -> None:
         "sources/report/form.yaml": FORM.format("a/3"),
         "sources/report/more.yaml": "indicators:\n  a/3: {x: [a/3, 'a/3', a/33]}  # a/3\n",
         PO: po(
-            ("report/title", "见第 {a_3} 段", "See paragraph {a_3}"), ("a/1", "甲；", "One;"), ("a/3", "乙。", "Two.")
+            ("report/title", "见第 {a_3} 段", "See paragraph {a_3}"),
+            ("report/mandate", "见 {a_1}，a/3", "See {a_1}, a/3"),
+            ("a/1", "甲；", "One;"),
+            ("a/3", "乙。", "Two."),
         ),
         "plandoc.toml": SETTINGS,
     }
@@ -154,7 +157,8 @@ def test_the_report_format_follows(tmp_path: Path) -> None:
 
 
 def test_what_the_report_format_names_though_it_is_gone_stops_everything(tmp_path: Path) -> None:
-    read = drafted(tmp_path, "1. 甲；\n3. 乙。\n", {"sources/report/form.yaml": FORM.format("a/1")})
+    files = {"sources/report/form.yaml": FORM.format("a/1"), "plandoc.toml": SETTINGS.replace(', "en"', "")}
+    read = drafted(tmp_path, "1. 甲；\n3. 乙。\n", files)
     text = source_text("sources/report/form.yaml", FORM.format("a/1") + "# x\nlists: {a/2: []}\n")
     read = replace(read, texts=(*(one for one in read.texts if one.path != text.path), text))
     with pytest.raises(RefusedError, match="names a/2, which is gone"):
