@@ -470,7 +470,7 @@ def test_tab_goes_from_the_handle_through_its_options_and_on(page: Page) -> None
     expect(handle(page, "a/5#gef")).to_be_focused()
     press(page, "Shift+Tab")
     expect(first).to_be_focused()
-    press(page, "j", "Tab")
+    press(page, "Tab", "Tab")
     expect(page.locator("#popover button").first).to_be_focused()
     press(page, "Shift+Tab")
     expect(handle(page, "a/5#gef")).to_be_focused()
@@ -479,7 +479,7 @@ def test_tab_goes_from_the_handle_through_its_options_and_on(page: Page) -> None
     expect(page.locator("#popover button:enabled").last).to_be_focused()
     press(page, "Tab")
     assert page.locator("#popover :focus").count() == 0
-    assert page.evaluate("document.activeElement.closest('.row').dataset.block") == "a/5"
+    assert page.evaluate("document.activeElement.closest('.row').dataset.block") == "a/6"
 
 
 def test_references_and_note_calls_lead_to_what_they_name(page: Page) -> None:

@@ -116,7 +116,10 @@ export function mountFilters(desk) {
     if (isActive()) apply();
   }
 
-  for (const event of ["change", "select"]) desk.on(event, () => filter.which === "open" && apply());
+  const renew = () => filter.which === "open" && apply();
+  desk.on("change", renew);
+  // What was in hand before may go once everybody has the new group in hand.
+  desk.on("select", () => queueMicrotask(renew));
   desk.on("look", list);
   list();
 }
