@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 # No deadline: a busy machine is not a failure. In CI the examples are always the same ones.
 settings.register_profile("plandoc", deadline=None)
@@ -17,6 +19,19 @@ settings.load_profile("ci" if os.environ.get("CI") else "plandoc")
 def project() -> Path:
     """The folder that holds pyproject.toml."""
     return Path(__file__).resolve().parent.parent
+
+
+_QUIET = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+"""What lets Chromium start as root, without a screen, and without asking anybody for updates."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; for one module, since Playwright holds the event loop of its thread meanwhile."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_QUIET.split())
+        yield launched
+        launched.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

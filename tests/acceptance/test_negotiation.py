@@ -1,11 +1,10 @@
 """A negotiator by keyboard alone: every group decided, a scenario kept, another compared, a redline taken into Word."""
 
-import shutil
 from pathlib import Path
 from shutil import copy, copytree
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.judges.libreoffice import settle
 from tests.judges.tracked import resolved, tracked
@@ -127,13 +126,11 @@ def negotiate(page: Page, url: str, folder: Path) -> bytes:
 
 
 @pytest.mark.timeout(300)
-def test_by_keyboard_alone(workspace: Path, tmp_path: Path) -> None:
-    options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with served(workspace) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+def test_by_keyboard_alone(browser: Browser, workspace: Path, tmp_path: Path) -> None:
+    with served(workspace) as server:
         page = browser.new_page(viewport={"width": 1366, "height": 820}, accept_downloads=True)
         data = negotiate(page, server.url, tmp_path)
-        browser.close()
+        page.close()
     assert len(list(tracked(data))) > 40
     first, second = (settled(built(workspace, name)) for name in ("drop-all", NAME))
     assert settled(resolved(data, accept=False)) == first

@@ -1,13 +1,12 @@
 """The screenshots of the guides show the pages as they are: taken anew by `--update-pictures`, compared otherwise."""
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.workspaces import call
 
@@ -49,15 +48,6 @@ def made(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ran = call(project, *arguments)
         assert ran.code == 0, ran.err
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options.split())
-        yield launched
-        launched.close()
 
 
 def open_page(browser: Browser, size: tuple[int, int], address: str) -> Page:

@@ -1,13 +1,12 @@
 """Scenario files that the page reads and writes are those of the command line; a page in one file keeps them too."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from plandoc.diagnostics import Findings
 from plandoc.model.scenario import Provenance
@@ -34,15 +33,6 @@ WRITE = """async ([data, scenarios]) => {
     const { writeScenario } = await import("/assets/transfer.js");
     return scenarios.map((scenario) => writeScenario(data, scenario));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options.split())
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,13 @@
 """The served preview in Chromium: it follows the files, keeps what people chose, and runs nothing that a text says."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.previews import CHAIR, FILES, PART, served
 from tests.workspaces import call, make_workspace
@@ -37,15 +36,6 @@ def unit(place: str, source: str, target: str) -> str:
 def files(**changed: str) -> dict[str, str]:
     po = HEAD + unit("a/3", "*Ends* here.", "*Ends* in English.")
     return {**FILES, PART: FILES[PART] + LONG, "plandoc.toml": SETTINGS, CATALOG: po, **changed}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options.split())
-        yield launched
-        launched.close()
 
 
 @contextmanager

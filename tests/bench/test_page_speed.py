@@ -1,11 +1,10 @@
 """How long the single file takes from a key to the painted text: groups decided one by one in the whole recommendation."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.workspaces import call
 
@@ -26,19 +25,15 @@ MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def page(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     made = tmp_path_factory.mktemp("page") / "cp-10.html"
     assert call(project, "preview", "recommendation", "-o", str(made)).code == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        opened = browser.new_page(viewport={"width": 1366, "height": 820})
-        opened.goto(made.as_uri())
-        opened.locator("html[data-ready]").wait_for()
-        opened.evaluate(MEASURE)
-        yield opened
-        browser.close()
+    opened = browser.new_page(viewport={"width": 1366, "height": 820})
+    opened.goto(made.as_uri())
+    opened.locator("html[data-ready]").wait_for()
+    opened.evaluate(MEASURE)
+    yield opened
+    opened.close()
 
 
 def measured(page: Page, keys: str) -> float:

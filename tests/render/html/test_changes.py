@@ -1,6 +1,5 @@
 """A redline in HTML: every change for the eye, the ear and the keyboard, and both texts to be had from it."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from random import Random
 import pytest
 from lxml import html as markup
 from lxml.html import HtmlElement
+from playwright.sync_api import Browser
 
 from plandoc.diagnostics import Findings
 from plandoc.model.order import Order, Version
@@ -249,34 +249,26 @@ def test_same_texts_have_an_empty_list() -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow  # starts Chromium
-def test_changes_are_walked_through_by_keyboard_alone(tmp_path: Path) -> None:
+def test_changes_are_walked_through_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     file = tmp_path / "redline.html"
     file.write_text(render_html(compared("", "mixed", "en"), TEMPLATES, medium=Medium.SCREEN), encoding="utf-8")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*arguments, "--disable-component-update", "--disable-sync"]
-        )
-        tab = browser.new_page(viewport={"width": 412, "height": 800})
-        tab.goto(file.as_uri())
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 412
-        tab.keyboard.press("Tab")
+    tab = browser.new_page(viewport={"width": 412, "height": 800})
+    tab.goto(file.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 412
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#change:1")
+    for step in ("change:2", "change:3"):
+        tab.get_by_role("link", name="Next change").focus()
         tab.keyboard.press("Enter")
-        tab.keyboard.press("Tab")
-        tab.keyboard.press("Enter")
-        assert tab.url.endswith("#change:1")
-        for step in ("change:2", "change:3"):
-            tab.get_by_role("link", name="Next change").focus()
-            tab.keyboard.press("Enter")
-            assert tab.url.endswith(f"#{step}")
-        place = tab.locator("[id='change:3']").bounding_box()
-        assert place is not None
-        assert 0 <= place["y"] < 800
-        serious = [
-            found for found in Axe().run(tab).response["violations"] if found["impact"] in {"serious", "critical"}
-        ]
-        browser.close()
+        assert tab.url.endswith(f"#{step}")
+    place = tab.locator("[id='change:3']").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < 800
+    serious = [found for found in Axe().run(tab).response["violations"] if found["impact"] in {"serious", "critical"}]
+    tab.close()
     assert serious == []

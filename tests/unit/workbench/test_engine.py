@@ -1,7 +1,6 @@
 """Clean text looked up in Chromium is the text that the pipeline makes, for every state, byte for byte."""
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
@@ -9,7 +8,7 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from plandoc.diagnostics import Findings
 from plandoc.model.blocks import Part, PartKind
@@ -50,7 +49,7 @@ LOOK_UP = """async ([data, states, language]) => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """An empty page with the modules of the workbench beside it, and no way to anything else."""
     templates = load_templates(None)
 
@@ -61,23 +60,11 @@ def page() -> Iterator[Page]:
         else:
             route.fulfill(body="<!doctype html><title>-</title>", content_type="text/html")
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        opened = browser.new_page()
-        opened.route("**/*", answer)
-        opened.goto(SITE)
-        yield opened
-        browser.close()
+    opened = browser.new_page()
+    opened.route("**/*", answer)
+    opened.goto(SITE)
+    yield opened
+    opened.close()
 
 
 Listed = dict[str, list[list[str]]]
