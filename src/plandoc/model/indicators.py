@@ -74,7 +74,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numerator:
-    """Who counts, in two readings; a count has one reading, a number."""
+    """Who counts, in two readings; a number where things are added up over Parties, as in a count."""
 
     strict: Condition | Operand
     """In full only."""
@@ -89,6 +89,8 @@ class Denominator:
     of: Base
     that: Condition | None = None
     """What they must have answered to be counted."""
+    number: Operand | None = None
+    """How many there are in one Party, where not Parties are counted; the numerator is a number, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +116,16 @@ class Rule:
     """None for a count."""
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the numerator is a number, added up over Parties, and no condition that each of them meets or not."""
+        return self.measure is Measure.COUNT or (self.denominator is not None and self.denominator.number is not None)
+
+    @property
     def conditions(self) -> tuple[Condition | Operand, ...]:
-        """Everything that reads answers: the readings of the numerator, and the denominator's condition."""
+        """Everything that reads answers: the readings of the numerator, and the denominator's condition and number."""
         readings = () if self.numerator is None else (self.numerator.strict, self.numerator.broad)
-        that = () if self.denominator is None or self.denominator.that is None else (self.denominator.that,)
-        return (*readings, *that)
+        base = () if self.denominator is None else (self.denominator.that, self.denominator.number)
+        return (*readings, *(one for one in base if one is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,34 +96,41 @@ class IndicatorReader:
     def _rule(self, values: Values, before: Rule, identifier: str) -> Rule:
         """Return a rule with what these values say, and everything else as before."""
         rule = before
-        if values.node("numerator") is not None:
-            rule = replace(rule, numerator=self._numerator(values, rule.measure, identifier))
-        inside = values.inside("denominator", ("of", "that"))
+        inside = values.inside("denominator", ("of", "that", "number"))
         if inside is not None:
-            base = inside.member("of", Base)
-            that = self._conditions.condition(inside.node("that"), f"{identifier}.denominator.that")
-            rule = replace(rule, denominator=None if base is None else Denominator(of=base, that=that))
+            rule = replace(rule, denominator=self._denominator(inside, f"{identifier}.denominator"))
+        if values.node("numerator") is not None:
+            rule = replace(rule, numerator=self._numerator(values, rule, identifier))
+        elif rule.numerator is not None and rule.adds_up is not before.adds_up:
+            hint = "Write the numerator beside it: a number goes with a number, a condition with a condition."
+            values.complain(values.span, f"{identifier} changes what is added up, and not its numerator.", hint)
         return rule
 
-    def _numerator(self, values: Values, measure: Measure, identifier: str) -> Numerator | None:
+    def _denominator(self, inside: Values, path: str) -> Denominator | None:
+        base, node = inside.member("of", Base), inside.node("number")
+        that = self._conditions.condition(inside.node("that"), f"{path}.that")
+        number = None if node is None else self._conditions.number(node, f"{path}.number")
+        return None if base is None else Denominator(of=base, that=that, number=number)
+
+    def _numerator(self, values: Values, rule: Rule, identifier: str) -> Numerator | None:
         node, path = values.node("numerator"), f"{identifier}.numerator"
         readings = (
             node if isinstance(node, YamlMapping) and all(str(key.value) in READINGS for key, _ in node.items) else None
         )
         if readings is None:
-            whole = self._reading(node, measure, path)
+            whole = self._reading(node, rule, path)
             return None if whole is None else Numerator(strict=whole, broad=whole)
         inside = Values(readings, self._source, self._findings, READINGS)
-        strict, broad = (self._reading(inside.node(key), measure, f"{path}.{key}") for key in READINGS)
+        strict, broad = (self._reading(inside.node(key), rule, f"{path}.{key}") for key in READINGS)
         for key in READINGS:
             if inside.node(key) is None:
                 inside.complain(inside.span, f"{path} has no {key} reading.", "Write both, or one condition for both.")
         return None if strict is None or broad is None else Numerator(strict=strict, broad=broad)
 
-    def _reading(self, node: YamlNode | None, measure: Measure, path: str) -> Condition | Operand | None:
+    def _reading(self, node: YamlNode | None, rule: Rule, path: str) -> Condition | Operand | None:
         if node is None:
             return None
-        if measure is Measure.COUNT:
+        if rule.adds_up:
             return self._conditions.number(node, path)
         return self._conditions.condition(node, path)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plandoc.diagnostics import Diagnostic, Findings
-from plandoc.model.conditions import AllOf, AnyOf, ChoiceIn, Comparison, Not
+from plandoc.model.conditions import AllOf, AnyOf, ChoiceIn, Comparison, Not, questions_of
 from plandoc.model.inline import Group, Reference
 from plandoc.model.questions import Purpose, QuestionType, Required
 from plandoc.model.walk import walk
@@ -336,6 +336,24 @@ def test_lists_are_not_longer_than_a_form_can_show() -> None:
             "PD090",
             "both",
         ),
+        (
+            "{measure: percent, unit: authority, source: [report], direction: up, numerator: {value: Q001}, "
+            "denominator: {of: authorities}}",
+            "PD093",
+            "value",
+        ),
+        (
+            "{measure: percent, unit: authority, source: [report], direction: up, numerator: {in: [Q001, [yes]]}, "
+            "denominator: {of: authorities, number: 1}}",
+            "PD093",
+            "in",
+        ),
+        (
+            "{measure: percent, unit: party, source: [report], direction: up, numerator: {in: [Q001, [yes]]}, "
+            'denominator: {of: parties}, variants: [{group: "x#", option: 2, denominator: {of: authorities, number: 1}}]}',
+            "PD090",
+            None,
+        ),
     ],
 )
 def test_wrong_indicators_are_told_with_their_place(entry: str, code: str, place: str | None) -> None:
@@ -352,3 +370,16 @@ def test_variants_take_what_they_do_not_say_from_the_indicator() -> None:
     assert (variant.group, variant.option) == ("plan-1/A.9/ind/c#esp", 1)
     assert variant.rule.denominator == indicator.rule.denominator
     assert variant.rule.numerator != indicator.rule.numerator
+
+
+def test_shares_of_what_a_party_has_are_read_as_two_numbers() -> None:
+    numbers = ("{id: Q001, type: integer, text: 甲}", "{id: Q002, type: integer, text: 乙}")
+    entry = (
+        "{measure: percent, unit: authority, source: [report], direction: up, numerator: {value: Q002}, "
+        "denominator: {of: authorities, number: {value: Q001}}}"
+    )
+    report, findings = read(small(*numbers, more=f"indicators:\n  plan/A.1/ind/a: {entry}\n"))
+    assert list(findings) == []
+    rule = report.indicators[0].rule
+    assert rule.adds_up
+    assert [one for part in rule.conditions for one in questions_of(part)] == ["Q002", "Q002", "Q001"]
