@@ -202,9 +202,9 @@ def test_explain_prints_a_page_or_all_codes(tmp_path: Path) -> None:
     assert call(tmp_path, "explain", "pd010").out.startswith("# PD010: bracket is opened and never closed\n")
     listed = call(tmp_path, "explain").out.splitlines()
     assert [line.split()[0] for line in listed[1:]] == list(CODES)
-    ran = call(tmp_path, "explain", "PD10")
+    ran = call(tmp_path, "explain", "PD0411")
     assert ran.code == 2
-    assert "There is no code 'PD10'. Did you mean 'PD010'?" in ran.err
+    assert "There is no code 'PD0411'. Did you mean 'PD041'?" in ran.err
 
 
 def test_doctor_names_what_a_build_needs(tmp_path: Path) -> None:
