@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
 from plandoc.render.docx.package import PackageError, read_package, related
 from plandoc.render.docx.styles import indents_of, letters_of
-from plandoc.render.docx.wordprocessing import fragment, parse, w
+from plandoc.render.docx.wordprocessing import NAMESPACES, fragment, parse, serialize, w
 
 _AFTER_TITLE_PAGE: Final = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 """Children of w:sectPr that follow w:titlePg in the schema."""
@@ -81,6 +81,16 @@ def read_base(data: bytes) -> BaseDocument:
         indents=indents_of(styles),
         bracket=letters_of(styles, "Bracket"),
     )
+
+
+def with_styles(base: BaseDocument, styles: str) -> BaseDocument:
+    """The base document with more styles, given as `w:style` elements; those that it has itself stay."""
+    name = base.part("styles")
+    root = parse(base.parts[name])
+    present = {style.get(w("styleId")) for style in root.iterfind(w("style"))}
+    added = parse(f"<w:styles {NAMESPACES}>{styles}</w:styles>".encode())
+    root.extend(style for style in list(added) if style.get(w("styleId")) not in present)
+    return replace(base, parts={**base.parts, name: serialize(root)}, indents=indents_of(root))
 
 
 def _page_setup(sections: tuple[etree._Element, ...], *, landscape: bool) -> PageSetup:

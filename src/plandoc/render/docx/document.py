@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from typing import Final
 
@@ -17,9 +17,10 @@ from plandoc.render.docx.figures import add_figures
 from plandoc.render.docx.inline import InlineWriter
 from plandoc.render.docx.inline_changes import TrackedInlineWriter
 from plandoc.render.docx.numbering import LabelLooks, ListPlace, NumberingPlan, plan_numbering, unsettled
-from plandoc.render.docx.package import PackageError, add_part, related, write_package
+from plandoc.render.docx.package import PackageError, add_part, write_package
 from plandoc.render.docx.paragraphs import ParagraphWriter, Setting
 from plandoc.render.docx.parallel import script_of, with_parallel_styles
+from plandoc.render.docx.properties import Description, describe, in_language, moment
 from plandoc.render.docx.reading import targets
 from plandoc.render.docx.runs import LINE_BREAK, script
 from plandoc.render.docx.sections import RunningHeads, SectionWriter, TablePages, page_groups
@@ -27,7 +28,7 @@ from plandoc.render.docx.shapes import make_shape, render_part
 from plandoc.render.docx.sides import Side, marked, pieces_of, spread, text_of
 from plandoc.render.docx.styles import style_of
 from plandoc.render.docx.tracking import Tracker, signature_of
-from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, W, encode_checked, parse, serialize, w
+from plandoc.render.docx.wordprocessing import DECLARATION, NAMESPACES, encode_checked, parse, serialize, w
 from plandoc.render.templates import TemplateFault, Templates
 
 BASE: Final = "docx/base.docx"
@@ -86,10 +87,11 @@ def _render(document: PrintedDocument, templates: Templates, created: datetime) 
     parts[base.part("numbering")] = _with_lists(numbering, plan)
     parts[base.part("footnotes")] = _with_notes(parts[base.part("footnotes")], document, setting, inline)
     if inline.comments.placed:
-        comments = inline.comments.part(setting.words, _moment(created))
+        comments = inline.comments.part(setting.words, moment(created))
         add_part(parts, base.main, ("comments.xml", comments), "comments")
-    parts[base.part("styles")] = _in_language(parts[base.part("styles")], document)
-    parts[_core_properties(parts)] = _properties(document, templates, created)
+    parts[base.part("styles")] = in_language(parts[base.part("styles")], document.language, document.direction)
+    described = Description(title=document.title, name=document.name, language=document.language)
+    describe(parts, described, templates, created)
     return write_package(parts)
 
 
@@ -160,19 +162,6 @@ def _note(note: PrintedNote | None, document: PrintedDocument, setting: Setting,
     return LINE_BREAK.join(inline.content(pieces, words) for pieces, words in both if pieces)
 
 
-def _in_language(styles: bytes, document: PrintedDocument) -> bytes:
-    """The styles with the document's language for Latin or Arabic script; Chinese has its own attribute already."""
-    language = document.language
-    main = language.partition("-")[0]
-    if main in {"zh", "en"}:
-        return styles
-    root = parse(styles)
-    script_attribute = "bidi" if document.direction == "rtl" else "val"
-    for node in root.iterfind(f".//{{{W}}}docDefaults//{{{W}}}lang"):
-        node.set(w(script_attribute), language)
-    return serialize(root)
-
-
 def _add_running_heads(
     parts: dict[str, bytes], base: BaseDocument, document: PrintedDocument, setting: Setting
 ) -> RunningHeads:
@@ -206,23 +195,3 @@ def _opening_words(table: PrintedTable) -> str:
         for block in table.opening
     )
     return " · ".join(line for line in lines if line)
-
-
-def _core_properties(parts: Mapping[str, bytes]) -> str:
-    return related(parts, "", "core-properties")
-
-
-def _moment(created: datetime) -> str:
-    """A time as files say it, in Coordinated Universal Time."""
-    moment = created.replace(tzinfo=UTC) if created.tzinfo is None else created.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _properties(document: PrintedDocument, templates: Templates, created: datetime) -> bytes:
-    context = {
-        "title": document.title,
-        "name": document.name,
-        "language": document.language,
-        "created": _moment(created),
-    }
-    return (DECLARATION + render_part(templates, "core", context)).encode()

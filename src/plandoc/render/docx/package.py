@@ -18,6 +18,7 @@ Parts: TypeAlias = Mapping[str, bytes]
 
 _LONGEST_BASE: Final = 16 * 1024 * 1024
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_NO_RELATIONSHIPS: Final = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 _READABLE: Final = 0o600 << 16
 _UNIX: Final = 3
 
@@ -107,17 +108,17 @@ def add_part(
 ) -> str:
     """Add a part next to `source` with its content type and relationship; gives the relationship's id.
 
-    `part` is the name inside the folder of `source` and the bytes; `kind` is `header`, `footer`, `comments` or `image`:
-    both its content type and its relationship are called so, but for an image, whose content type must be given.
+    `part` is the name as seen from the folder of `source`, and the bytes; `kind` is `header`, `footer`, `comments`,
+    `image` …: both its content type and its relationship are called so, unless another content type is given.
     """
     name, data = part
-    full = posixpath.join(posixpath.dirname(source), name)
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(source), name))
     parts[full] = data
     types = parse(parts["[Content_Types].xml"])
     content_type = content_type or f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
     etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{full}", ContentType=content_type)
     parts["[Content_Types].xml"] = serialize(types)
-    arrows = parse(parts[_relationships_name(source)])
+    arrows = parse(parts.get(_relationships_name(source), _NO_RELATIONSHIPS))
     taken = {node.get("Id") for node in arrows}
     identity = next(f"rId{n}" for n in range(len(taken) + 1, 2 * len(taken) + 3) if f"rId{n}" not in taken)
     etree.SubElement(arrows, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=identity, Type=f"{R}/{kind}", Target=name)

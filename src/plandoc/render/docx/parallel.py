@@ -14,13 +14,11 @@ from plandoc.model.printed import (
     Words,
 )
 from plandoc.model.printed_walk import Place
-from plandoc.render.docx.base_document import BaseDocument
+from plandoc.render.docx.base_document import BaseDocument, with_styles
 from plandoc.render.docx.marks import Entry
 from plandoc.render.docx.paragraphs import ParagraphWriter
 from plandoc.render.docx.runs import Script, script
 from plandoc.render.docx.shapes import Shape, make_shape, render_part
-from plandoc.render.docx.styles import indents_of
-from plandoc.render.docx.wordprocessing import NAMESPACES, parse, serialize, w
 from plandoc.render.templates import Templates
 
 _BODY: Final = "\0"
@@ -36,12 +34,7 @@ def with_parallel_styles(base: BaseDocument, templates: Templates) -> BaseDocume
     Raises:
         TemplateFault: the template fails, or what it makes is not well-formed.
     """
-    name = base.part("styles")
-    root = parse(base.parts[name])
-    present = {style.get(w("styleId")) for style in root.iterfind(w("style"))}
-    text = f"<w:styles {NAMESPACES}>{render_part(templates, 'parallel_styles', {})}</w:styles>"
-    root.extend(style for style in list(parse(text.encode())) if style.get(w("styleId")) not in present)
-    return replace(base, parts={**base.parts, name: serialize(root)}, indents=indents_of(root))
+    return with_styles(base, render_part(templates, "parallel_styles", {}))
 
 
 def script_of(side: PrintedSide) -> Script:

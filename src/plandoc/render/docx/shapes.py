@@ -15,6 +15,8 @@ from markupsafe import Markup
 from plandoc.render.docx.wordprocessing import NAMESPACES, encode_checked
 from plandoc.render.templates import TemplateFault, Templates
 
+FOLDER: Final = "docx"
+"""The templates of documents."""
 _MARK: Final = "\0"
 """Bounds a slot in rendered text; no XML document can contain it."""
 _SLOT: Final = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
@@ -32,24 +34,26 @@ class Shape:
         return self.pattern % content
 
 
-def make_shape(templates: Templates, name: str, look: Mapping[str, object], slots: tuple[str, ...]) -> Shape:
-    """Render a template of the `docx` folder for one look and leave its slots open.
+def make_shape(
+    templates: Templates, name: str, look: Mapping[str, object], slots: tuple[str, ...], *, folder: str = FOLDER
+) -> Shape:
+    """Render a template of a folder for one look and leave its slots open.
 
     Raises:
         TemplateFault: the template fails, or what it makes is not well-formed; with its file and line.
     """
     marked = {slot: Markup(f"{_MARK}{slot}{_MARK}") for slot in slots}  # nothing in it needs escaping
-    text = render_part(templates, name, {**look, "slots": marked})
+    text = render_part(templates, name, {**look, "slots": marked}, folder=folder)
     return Shape(pattern=_SLOT.sub(r"%(\1)s", text.replace("%", "%%")))
 
 
-def render_part(templates: Templates, name: str, context: Mapping[str, object]) -> str:
-    """Render a template of the `docx` folder and check that it is well-formed; slots count as empty.
+def render_part(templates: Templates, name: str, context: Mapping[str, object], *, folder: str = FOLDER) -> str:
+    """Render a template of a folder and check that it is well-formed; slots count as empty.
 
     Raises:
         TemplateFault: as for `make_shape`.
     """
-    path = f"docx/{name}.xml.j2"
+    path = f"{folder}/{name}.xml.j2"
     text = templates.render(path, context)
     try:
         encode_checked((f"<w:body {NAMESPACES}>{_SLOT.sub('', text)}</w:body>",))
