@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from plandoc.model.answers import Answer, Answers
 from plandoc.model.conditions import (
     AllOf,
     Answered,
@@ -22,7 +23,6 @@ from plandoc.model.conditions import (
     ValueOf,
 )
 from plandoc.model.questions import Choice, Question, QuestionType
-from plandoc.report.evaluating import Answer, Answers
 from plandoc.report.fields import Field
 from plandoc.report.xpath import Dialect
 

@@ -12,6 +12,7 @@ from functools import reduce
 from operator import add
 from typing import TypeAlias, assert_never
 
+from plandoc.model.answers import Answer, Answers
 from plandoc.model.conditions import (
     AllOf,
     Answered,
@@ -31,10 +32,6 @@ from plandoc.model.conditions import (
 from plandoc.model.questions import Required
 from plandoc.report.fields import Demand, Field
 
-Answer: TypeAlias = str | int | float | tuple[str, ...] | tuple["Answers", ...]
-"""Words, a code or a day; a number; the codes of a multiple choice; or records, by the ids of their columns."""
-Answers: TypeAlias = Mapping[str, Answer]
-"""Answers by the ids of fields; what is blank may be missing."""
 Truth: TypeAlias = bool | None
 
 _COMPARE: Mapping[Comparator, Callable[[float, float], bool]] = {

@@ -4,11 +4,12 @@ Found by trying a few answers to each question (`plandoc.report.trying`); where 
 """
 
 from plandoc.diagnostics import Findings
+from plandoc.model.answers import Answers
 from plandoc.model.conditions import CONDITIONS, Condition, questions_of
 from plandoc.model.indicators import Indicator, Rule
 from plandoc.model.questions import Question
 from plandoc.model.report import Report
-from plandoc.report.evaluating import Answers, holds, is_blank
+from plandoc.report.evaluating import holds, is_blank
 from plandoc.report.fields import Field, fields
 from plandoc.report.trying import TooManyCasesError, Trials
 from plandoc.spans import Span

@@ -8,6 +8,7 @@ many, nothing is told.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from plandoc.model.answers import Answer, Answers
 from plandoc.model.conditions import (
     CONDITIONS,
     Comparison,
@@ -23,7 +24,7 @@ from plandoc.model.conditions import (
     questions_of,
 )
 from plandoc.model.questions import QuestionType
-from plandoc.report.evaluating import Answer, Answers, holds
+from plandoc.report.evaluating import holds
 from plandoc.report.fields import Field
 
 MOST_CASES = 3000

@@ -1,14 +1,7 @@
 """The negotiators' page: rows of paragraph against paragraph, made from templates, served or as one file."""
 
-import json
-import re
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
-from urllib.parse import quote
-
-from markupsafe import Markup
 
 from plandoc.language.bilingual import own_name
 from plandoc.language.conventions import spoken
@@ -21,6 +14,7 @@ from plandoc.model.printed import BlockKind, PrintedDocument
 from plandoc.model.scenario import Scenario
 from plandoc.model.walk import walk
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
+from plandoc.render.embedding import embed, embedded_json
 from plandoc.render.html.inline import plain
 from plandoc.render.templates import Templates
 from plandoc.workbench.desk import Desk
@@ -31,13 +25,6 @@ from plandoc.workbench.state import Agenda, of_scenario, write_state
 FOLDER = "workbench/"
 """Where the templates of the page lie."""
 _WORDS = "web-"
-_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])\./([a-z-]+)\.js\2""")
-"""An import of a module of the page by another one."""
-_POLICY = (
-    "default-src 'none'; script-src {scripts} data:; style-src {styles}; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
-"""What the single file may do: run its own modules, and fetch nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +77,7 @@ def render_page(setting: PageSetting, templates: Templates, *, single: bool = Fa
     data = _data(setting, shown)
     crossing = frozenset(choice.id for choice in shown.choices if choice.crosses)
     context = {
-        "data": _json(data),
+        "data": embedded_json(data),
         **{key: data[key] for key in ("document", "documents", "title", "symbol", "languages")},
         "notices": {language: printed.masthead for language, printed in shown.printed.items()},
         "parts": data["parts"],
@@ -219,12 +206,6 @@ def _words(workspace: Workspace, agenda: Agenda) -> dict[str, dict[str, str]]:
     return {language: spoken(_locale(workspace, language), _WORDS) for language in agenda.languages}
 
 
-def _json(data: JSON) -> Markup:
-    """Return JSON that may stand within a script element, whose end no text in it can look like."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    return Markup(text.replace("<", "\\u003c"))
-
-
 def _names(templates: Templates, ending: str) -> tuple[str, ...]:
     """Return the names of the page's files of one kind, in the order of their names."""
     return tuple(
@@ -245,33 +226,13 @@ def _linked(templates: Templates) -> dict[str, object]:
 
 
 def _embedded(templates: Templates) -> dict[str, object]:
-    """Return styles and modules as they stand in the single file, and the policy that allows them and nothing else.
-
-    A module in a `data:` URL cannot name its neighbours by a relative path, so an import map gives each a name.
-    """
-    style = "".join(templates.text(f"{FOLDER}{name}") for name in _names(templates, ".css")).replace("</", "<\\/")
-    modules = {
-        f"{FOLDER}{name}": "data:text/javascript;charset=utf-8," + quote(_bare(templates.text(f"{FOLDER}{name}")))
-        for name in _names(templates, ".js")
-    }
-    imports = json.dumps({"imports": modules}, separators=(",", ":")).replace("<", "\\u003c")
-    starter = f'import "{FOLDER}main.js";'
+    """Return styles and modules as they stand in the single file, and the policy that allows them and nothing else."""
+    styles, modules = ([f"{FOLDER}{name}" for name in _names(templates, ending)] for ending in (".css", ".js"))
+    embedded = embed(templates, styles, modules, f"{FOLDER}main.js")
     return {
-        "styles": Markup(style),
+        "styles": embedded.styles,
         "edition": "",
-        "modules": Markup(imports),
-        "starter": Markup(starter),
-        "policy": _POLICY.format(
-            scripts=" ".join(_allowed(text) for text in (imports, starter)), styles=_allowed(style)
-        ),
+        "modules": embedded.modules,
+        "starter": embedded.starter,
+        "policy": embedded.policy,
     }
-
-
-def _bare(module: str) -> str:
-    """Return a module whose imports name its neighbours as the import map does."""
-    return _IMPORT.sub(rf"\g<1>\g<2>{FOLDER}\g<3>.js\g<2>", module)
-
-
-def _allowed(text: str) -> str:
-    """Return the source of a policy that allows an inline element with this text (CSP 3, 2.3.1)."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from plandoc.language.conventions import spoken
+from plandoc.model.answers import Answer
 from plandoc.model.conditions import (
     AllOf,
     Answered,
@@ -22,7 +23,7 @@ from plandoc.model.conditions import (
     questions_of,
 )
 from plandoc.model.questions import QuestionType
-from plandoc.report.evaluating import Answer, holds, settle
+from plandoc.report.evaluating import holds, settle
 from plandoc.report.wording import Speech, say
 from plandoc.report.xpath import constraint, relevance
 from tests.conditions import XForm, evaluated, random_answers, random_condition, random_form, written

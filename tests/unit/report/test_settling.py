@@ -1,6 +1,7 @@
 """Answers settle a form in one pass: what is asked, what counts, what is kept apart, broken or missing."""
 
-from plandoc.report.evaluating import Answer, Answers, settle
+from plandoc.model.answers import Answer, Answers
+from plandoc.report.evaluating import settle
 from plandoc.report.fields import Standing, fields
 from tests.reports import documented, read
 
