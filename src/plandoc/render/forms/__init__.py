@@ -47,7 +47,7 @@ class Recipe:
 
 
 Carrier: TypeAlias = Callable[[Recipe], Rendered]
-"""Makes the file; raises `TemplateFault`."""
+"""Makes the file; raises `TemplateFault`, and `CarrierFault` where the form does not go into such a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +61,11 @@ class Carriage:
     carry: Carrier
 
 
-CARRIERS: tuple[Carriage, ...] = ()
+def _xlsx(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.xlsx import render_xlsx
+
+    return Rendered(data=render_xlsx(recipe.form, created=recipe.created))
+
+
+CARRIERS: tuple[Carriage, ...] = (Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),)
 """Every kind of file, in the order in which they are made."""
