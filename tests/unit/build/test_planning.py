@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plandoc.build import Offer, Request, created_time, nearest, plan_targets, stops
-from plandoc.build.stopping import stops_form, stops_translating
 from plandoc.build.created import UNDATED
+from plandoc.build.stopping import stops_form, stops_translating
 from plandoc.build.writing import make_writable, write_whole
 from plandoc.diagnostics import CODES, Diagnostic, Findings
 from plandoc.model.scenario import Scenario
@@ -157,7 +157,7 @@ def test_which_findings_stop_translations_and_forms(code: str, path: str, *, tra
 
 
 def test_nearest_name_looks_through_case() -> None:
-    assert nearest("pd10", CODES) == "Did you mean 'PD010'?"
+    assert nearest("pd88", CODES) == "Did you mean 'PD088'?"
     assert nearest("x", []) == "There is none yet."
     assert nearest("zzz", ["b", "a"]) == "Known names: a, b."
 
