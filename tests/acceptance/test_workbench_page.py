@@ -487,3 +487,15 @@ def test_references_and_note_calls_lead_to_what_they_name(page: Page) -> None:
     expect(page.locator('.row[data-block="annex-1/label"]')).to_be_in_viewport()
     page.locator('.row[data-block="a/7"] .cell.clean:visible .call a').click()
     expect(page.locator('.row[data-block="a/notes/baseline"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("fragment", ["l=zh&v=both", "l=zh-en&v=clean"])
+def test_address_leads_to_its_place_and_stays_there(context: BrowserContext, file: Path, fragment: str) -> None:
+    page = opened(context.new_page(), file, f"{fragment}&at=plan-2/A.5")
+    page.locator("html:not([data-fresh])").wait_for()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    top, heads = page.evaluate("""() => [
+        document.querySelector('.row[data-block="plan-2/A.5"]').getBoundingClientRect().top,
+        document.getElementById("heads").getBoundingClientRect().bottom,
+    ]""")
+    assert 0 <= top - heads <= 60

@@ -3,7 +3,7 @@
  *
  * Events: "change" ({changes, cause}: the state is new), "text" (its clean text is painted), "select" ({group, …}: it
  * was taken in hand, or nothing was), "look" (view, languages, theme or mode changed), "scenario" (the name or the saved
- * state changed), "filter" (other rows are shown), "scroll" (the reader moved).
+ * state changed), "filter" (other rows are shown), "scroll" (the reader moved), "laid" (every row is laid out).
  *
  * Parts add what others may call: `say`, `warn` (announce.js), `show`, `cycle` (look.js), `draw` (clean.js), `count`
  * (counter.js), `goTo`, `step` (moving.js), `mended` (mends.js), `places` (places.js).

@@ -12,7 +12,18 @@ export function mountLaying(desk) {
   function later() {
     const mine = ++waiting;
     // Two frames first: the rows that are seen are painted by then.
-    requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => mine === waiting && delete root.dataset.fresh)));
+    requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => mine === waiting && layOut())));
+  }
+
+  /** Lay out every row, and leave the one that is read where it is: rows above it may have been estimated wrongly. */
+  function layOut() {
+    const row = desk.rowInHand ?? desk.places.rows.get(desk.topBlock())?.row;
+    const before = row?.getBoundingClientRect().top ?? 0;
+    root.style.overflowAnchor = "none";
+    delete root.dataset.fresh;
+    if (row) scrollBy(0, row.getBoundingClientRect().top - before);
+    requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
+    desk.tell("laid");
   }
 
   desk.on("look", () => {

@@ -18,12 +18,28 @@ function optionText(desk, group, at) {
   for (const name of languages) {
     const { tag } = desk.data.languages.find((one) => one.name === name);
     const words = element("span", { lang: tag, class: "tongue" });
+    const here = wordsHere(desk, group, at + 1, name);
     // Markup of an option is made by the renderer, as that of the rows is.
-    words.innerHTML = group.texts[name]?.[at] ?? "";
+    if (here) words.append(here);
+    else words.innerHTML = group.texts[name]?.[at] ?? "";
     if (!words.textContent.trim()) words.textContent = desk.words("no-words");
     shown.append(words);
   }
   return shown;
+}
+
+/** What an option of a group that stands in several blocks says in the row in hand: not the same in each of them. */
+function wordsHere(desk, group, index, language) {
+  if (group.blocks.length === 1 || group.crosses) return null;
+  const option = `.option[data-group="${CSS.escape(group.id)}"][data-index="${index}"]`;
+  const found = desk.rowInHand?.querySelector(`.cell.bracketed[data-language="${language}"] .text ${option}`);
+  if (!found) return null;
+  const copy = found.cloneNode(true);
+  for (const one of copy.querySelectorAll(`:scope > .bracket, .handle, .call`)) one.remove();
+  for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  const words = document.createDocumentFragment();
+  words.append(...copy.childNodes);
+  return words;
 }
 
 function choice(desk, group, index, text) {

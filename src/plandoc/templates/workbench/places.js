@@ -60,9 +60,9 @@ export function createPlaces(desk) {
       const title = found ? found.titles[desk.look.label] : "";
       return title.match(/^\S{1,5}[.．](?=\s)/)?.[0] ?? title.split("\u3000")[0];
     },
-    /** The name of a group: its block, and which group of the block it is. */
-    group(group) {
-      const [handle] = desk.handles(group);
+    /** The name of a group: its block, and which group of the block it is; where it stands first, or at a handle. */
+    group(group, at = null) {
+      const handle = at ?? desk.handles(group)[0];
       const place = handle?.closest(".row").dataset.block ?? group.block;
       return desk.words("place-group", { place: block(place), number: handle?.textContent ?? "1" });
     },

@@ -9,6 +9,7 @@ export function mountPopover(desk) {
   // Not among the rows: whatever comes and goes there has all of them laid out again.
   byId("rows").after(popover);
   let shown = null;
+  let under = null;
 
   function show({ group, from, moved, entered }) {
     if (!group) {
@@ -18,9 +19,9 @@ export function mountPopover(desk) {
     const handle = from ?? desk.handles(group).find((one) => !one.closest(".row").hidden && isSeen(one));
     desk.inHand = handle ?? null;
     desk.rowInHand = handle?.closest(".row") ?? desk.places.rows.get(group.block)?.row ?? null;
-    if (shown !== group) fill(group);
+    if (shown !== group || under !== desk.rowInHand) fill(group);
     else refresh();
-    shown = group;
+    [shown, under] = [group, desk.rowInHand];
     popover.hidden = false;
     reveal();
     // Rows far away take their true height only once they are near.
@@ -47,7 +48,6 @@ export function mountPopover(desk) {
 
   /** Write the popover of a group anew. */
   function fill(group) {
-    byId("popover-title").textContent = desk.places.group(group);
     byId("popover-choices").replaceChildren(...choicesOf(desk, group));
     refresh(group);
   }
@@ -55,9 +55,10 @@ export function mountPopover(desk) {
   /** Bring what depends on the state up to date, and leave the buttons where they are: one may have the focus. */
   function refresh(group = shown) {
     if (!group) return;
+    byId("popover-title").textContent = desk.places.group(group, desk.inHand);
     const standing = desk.points.standing(desk.state, group);
     const kind = group.value ? "kind-value" : group.options === 1 ? "kind-one" : "kind-many";
-    const about = [desk.places.part(group.block), desk.words(`standing-${standing}`), desk.words(kind, { count: group.options })];
+    const about = [desk.places.part(desk.rowInHand?.dataset.block ?? group.block), desk.words(`standing-${standing}`), desk.words(kind, { count: group.options })];
     byId("popover-about").textContent = about.filter(Boolean).join(" · ");
     popover.dataset.state = standing;
     const taken = group.value ? (desk.state.values[group.value] ?? desk.data.settled[group.value] ?? null) : desk.taken(group);
@@ -108,6 +109,7 @@ export function mountPopover(desk) {
   new ResizeObserver(place).observe(byId("rows"));
   mountTabbing(desk, popover);
   desk.on("select", show);
+  desk.on("laid", reveal);
   desk.on("filter", () => desk.selected && desk.rowInHand?.hidden && desk.select(null));
   desk.on("change", () => refresh());
   desk.on("text", () => {
