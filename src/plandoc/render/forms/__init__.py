@@ -61,11 +61,20 @@ class Carriage:
     carry: Carrier
 
 
+def _docx(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.docx import render_form
+
+    return Rendered(data=render_form(recipe.form, recipe.templates, created=recipe.created))
+
+
 def _xlsx(recipe: Recipe) -> Rendered:
     from plandoc.render.forms.xlsx import render_xlsx
 
     return Rendered(data=render_xlsx(recipe.form, created=recipe.created))
 
 
-CARRIERS: tuple[Carriage, ...] = (Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),)
+CARRIERS: tuple[Carriage, ...] = (
+    Carriage(name="docx", ending=".docx", carry=_docx),
+    Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),
+)
 """Every kind of file, in the order in which they are made."""
