@@ -20,6 +20,8 @@ class Agreement:
     """The meeting, as typed."""
     by: str = ""
     """Who agreed, as typed."""
+    removed: tuple[str, ...] = ()
+    """Ids of the blocks that went out of the text with what was agreed at the same time."""
     span: Span = field(default=NOWHERE, compare=False)
     """The place of the id."""
 

@@ -44,14 +44,31 @@ def _agreements(node: YamlNode, source: SourceText, findings: Findings) -> Itera
         return
     report_unknown_keys(node, AGREEMENT_KEYS, findings)
     when, session, by = (_text(node.get(key), source, findings) for key in ("when", "session", "by"))
+    removed = tuple(_listed(node.get("removed"), source))
+    for name in _listed(node.get("gone"), source):
+        # What lay in words that were not taken is settled with them.
+        yield Agreement(
+            group=name, decision=Decision.NONE, when=when, session=session, by=by, removed=removed, span=node.span
+        )
     for group, value in choices.items:
         decision = read_decision(typed(value, source)) if isinstance(value, YamlScalar) else None
         if decision is None or decision is Decision.OPEN:
             _report(value, f"{typed(group, source)} was agreed as nothing.", findings)
             continue
         yield Agreement(
-            group=typed(group, source), decision=decision, when=when, session=session, by=by, span=group.span
+            group=typed(group, source),
+            decision=decision,
+            when=when,
+            session=session,
+            by=by,
+            removed=removed,
+            span=group.span,
         )
+
+
+def _listed(node: YamlNode | None, source: SourceText) -> Iterator[str]:
+    items = node.items if isinstance(node, YamlSequence) else ()
+    return (typed(item, source) for item in items if isinstance(item, YamlScalar))
 
 
 def _text(node: YamlNode | None, source: SourceText, findings: Findings) -> str:

@@ -74,3 +74,15 @@ def test_unknown_keys_have_the_nearest() -> None:
         ("PD007", "Did you mean agreements?"),
         ("PD007", "Did you mean when?"),
     ]
+
+
+def test_what_went_with_an_agreement_is_told_by_each_of_its_groups() -> None:
+    source = source_text(
+        "history.yaml",
+        "agreements:\n  - choices: {a/5#funds: drop}\n    gone: [a/5#inner]\n    removed: [a/5, a/5/a]\n",
+    )
+    findings = Findings()
+    told = [(one.group, str(one.decision), one.removed) for one in read_history(source, findings)]
+    removed = ("a/5", "a/5/a")
+    assert told == [("a/5#inner", "none", removed), ("a/5#funds", "drop", removed)]
+    assert tuple(findings) == ()
