@@ -1,7 +1,8 @@
 """Questions follow brackets: a question exists while one of the indicators it feeds does.
 
-It stands in brackets while each of them does. A gate without indicators follows the questions it opens, a group and a
-matrix their members, and everything else its section.
+It stands in brackets while each of them does. Where only variants of an indicator read it, it goes with their options,
+too. A gate without indicators follows the questions it opens, a group and a matrix their members, and everything else
+its section.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,13 @@ from dataclasses import dataclass, field
 
 from plandoc.model.blocks import Block, Enclosure
 from plandoc.model.conditions import questions_of
+from plandoc.model.identity import option_id
+from plandoc.model.indicators import Rule, Variant
+from plandoc.model.inline import Group, Inline
 from plandoc.model.questions import Purpose, Question, QuestionType
 from plandoc.model.report import FormSection, Report
-from plandoc.model.visible import is_admitted, open_enclosures
+from plandoc.model.visible import is_admitted, is_taken, open_enclosures
+from plandoc.model.walk import children, groups
 
 _HOUSES = (QuestionType.GROUP, QuestionType.MATRIX)
 
@@ -32,11 +37,12 @@ def follow(report: Report, blocks: Mapping[str, Block]) -> Following:
     An indicator that there is not, which is a finding elsewhere, takes no question with it.
     """
     carried = indicators_of(report)
+    optional = _optional(report)
+    standing = {name: _standing(name, feeds, optional, blocks) for name, feeds in carried.items()}
     existing: dict[str, tuple[Enclosure, ...]] = {}
     for section in report.sections:
-        for question in _left(section, carried, blocks):
-            round_it = _surest(carried[question.id], blocks)
-            existing[question.id] = open_enclosures(round_it) if round_it else ()
+        for question in _left(section, carried, standing):
+            existing[question.id] = standing[question.id] or ()
     return Following(
         existing=tuple(existing),
         enclosures={name: enclosures for name, enclosures in existing.items() if enclosures},
@@ -69,31 +75,92 @@ def _carriers(
             yield from _carriers(by_id[name], by_id, opened, seen)
 
 
+def _optional(report: Report) -> Mapping[tuple[str, str], tuple[Variant, ...]]:
+    """Return the variants by which alone an indicator reads a question, by question and indicator."""
+    found: dict[tuple[str, str], tuple[Variant, ...]] = {}
+    for indicator in report.indicators:
+        always = _read(indicator.rule)
+        for variant in indicator.variants:
+            for question in _read(variant.rule) - always:
+                place = question, indicator.id
+                found[place] = (*found.get(place, ()), variant)
+    return found
+
+
+def _read(rule: Rule) -> frozenset[str]:
+    return frozenset(question for part in rule.conditions for question in questions_of(part))
+
+
+def _standing(
+    question: str,
+    indicators: tuple[str, ...],
+    optional: Mapping[tuple[str, str], tuple[Variant, ...]],
+    blocks: Mapping[str, Block],
+) -> tuple[Enclosure, ...] | None:
+    """Return the open brackets round a question, which is as certain as its surest indicator; None where it is gone."""
+    if not all(name in blocks for name in indicators):
+        return ()
+    round_it = (_round(blocks[name], optional.get((question, name), ())) for name in indicators)
+    return min((one for one in round_it if one is not None), key=len, default=None if indicators else ())
+
+
+def _round(block: Block, variants: tuple[Variant, ...]) -> tuple[Enclosure, ...] | None:
+    """Return the open brackets that an indicator, or its surest variant, stands in; None where it is gone."""
+    if not is_admitted(block):
+        return None
+    outside = open_enclosures(block)
+    if not variants:
+        return outside
+    inside = [one for one in (_option(block, variant) for variant in variants) if one is not None]
+    return (*outside, *min(inside, key=len)) if inside else None
+
+
+def _option(block: Block, variant: Variant) -> tuple[Enclosure, ...] | None:
+    """Return the open option that a variant speaks of, nothing where it is taken for certain; None where it is gone.
+
+    A group that the indicator does not have is a finding elsewhere, and takes no question with it.
+    """
+    if not any(group.id == variant.group for group in groups(block.content)):
+        return ()
+    group, index = _visible(block.content, variant.group), variant.option or 0
+    if group is None or not is_taken(group.chosen, index):
+        return None
+    if group.chosen is not None or index == 0:
+        return ()
+    return (Enclosure(group=group.id, option=option_id(group.id, index), index=index),)
+
+
+def _visible(content: tuple[Inline, ...], name: str) -> Group | None:
+    """Return a group that no choice takes out of the text."""
+    for node in content:
+        if isinstance(node, Group) and node.id == name:
+            return node
+        taken = (
+            (option.content for option in node.options if is_taken(node.chosen, option.index))
+            if isinstance(node, Group)
+            else (children(node),)
+        )
+        found = next((one for inner in taken if (one := _visible(inner, name)) is not None), None)
+        if found is not None:
+            return found
+    return None
+
+
 def _left(
-    section: FormSection, carried: Mapping[str, tuple[str, ...]], blocks: Mapping[str, Block]
+    section: FormSection,
+    carried: Mapping[str, tuple[str, ...]],
+    standing: Mapping[str, tuple[Enclosure, ...] | None],
 ) -> tuple[Question, ...]:
     """Return the questions of a section that exist; a section without a question for an indicator is left whole."""
     follows = [question for question in section.walk() if carried[question.id]]
-    left = {question.id for question in follows if _exists(carried[question.id], blocks)}
-    if follows and not left:
+    if follows and all(standing[question.id] is None for question in follows):
         return ()
-    return tuple(question for top in section.questions for question in _kept(top, carried, left))
+    return tuple(question for top in section.questions for question in _kept(top, standing))
 
 
-def _kept(question: Question, carried: Mapping[str, tuple[str, ...]], left: set[str]) -> Iterator[Question]:
-    if carried[question.id] and question.id not in left:
+def _kept(question: Question, standing: Mapping[str, tuple[Enclosure, ...] | None]) -> Iterator[Question]:
+    if standing[question.id] is None:
         return
     yield question
     for member in question.members:
-        yield from _kept(member, carried, left)
-
-
-def _exists(indicators: tuple[str, ...], blocks: Mapping[str, Block]) -> bool:
-    return any(name not in blocks or is_admitted(blocks[name]) for name in indicators)
-
-
-def _surest(indicators: tuple[str, ...], blocks: Mapping[str, Block]) -> Block | None:
-    """Return the indicator with the fewest open brackets round it: the question is as certain as that one."""
-    left = [blocks[name] for name in indicators if name in blocks and is_admitted(blocks[name])]
-    known = all(name in blocks for name in indicators)
-    return min(left, key=lambda block: len(open_enclosures(block)), default=None) if known else None
+        yield from _kept(member, standing)

@@ -116,6 +116,38 @@ def test_wording_follows_the_options_of_the_indicator() -> None:
     assert words(asked(form(second))["Q005"].pieces) == "是否提供支持？"
 
 
+def test_questions_that_only_a_variant_reads_go_with_its_option() -> None:
+    second = ", variants: [{group: 'plan/A.2/ind/a#', option: 2, numerator: {in: [Q002, [yes]]}}]"
+    without = ", variants: [{group: 'plan/A.1/ind/c#any', option: drop, numerator: {in: [Q003, [yes]]}}]"
+    rules = rule("A.2/ind/a", "{in: [Q001, [yes]]}", second) + rule("A.1/ind/c", "{in: [Q001, [yes]]}", without)
+    files = questionnaire(
+        yes_no("Q001", "plan/A.2/ind/a, plan/A.1/ind/c"),
+        yes_no("Q002", "plan/A.2/ind/a"),
+        yes_no("Q003", "plan/A.1/ind/c"),
+        more=f"indicators:\n{rules}",
+    )
+
+    def left(chosen: Scenario | None) -> dict[str, str]:
+        return {name: words(one.pieces) for name, one in asked(form(chosen, read=workspace_of(files))).items()}
+
+    assert left(None) == {"Q001": "问？", "Q002": "[[问？]]", "Q003": "问？"}
+    group, two, any_one = "plan/A.2/ind/a#", "plan/A.2#two", "plan/A.1/ind/c#any"
+    assert left(scenario({group: 2, two: "keep", any_one: "keep"})) == {"Q001": "问？", "Q002": "问？"}
+    assert left(scenario({group: 1, two: "keep", any_one: "drop"})) == {"Q001": "问？", "Q003": "问？"}
+    assert left(scenario({group: 2, two: "drop", any_one: "keep"})) == {"Q001": "问？"}
+
+
+def test_the_real_form_asks_what_the_variants_of_a_scenario_read() -> None:
+    real = project_workspace()
+
+    def left(**more: int) -> set[str]:
+        named = {"plan-2/A.10/ind/a#ratification": more["ratification"], "plan-2/A.10/ind/e#trained": more["trained"]}
+        return set(asked(form(scenario(named, default="keep", alternatives="first"), read=real)))
+
+    assert {"Q1051", "Q1052", "Q1057", "Q1058"} & left(ratification=1, trained=1) == {"Q1051"}
+    assert {"Q1051", "Q1052", "Q1057", "Q1058"} & left(ratification=2, trained=2) == {"Q1052", "Q1057", "Q1058"}
+
+
 def test_references_bear_the_numbers_of_the_form_at_hand() -> None:
     assert words(asked(form())["Q006"].help) == "见第 1 题。"
 
