@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from plandoc.model.conditions import Comparator, Comparison, Condition, NumberLiteral
 from plandoc.model.printed import Piece
 from plandoc.model.printed_form import PrintedArticle, PrintedChoice, PrintedForm, PrintedQuestion
 from plandoc.model.questions import Required
@@ -10,7 +11,7 @@ from plandoc.render.html.inline import plain
 MARK = "*"
 """Stands after a question that must be answered."""
 
-__all__ = ["MARK", "article_name", "choice_lists", "feeds", "headed", "label", "numbers", "plain", "words_of"]
+__all__ = ["MARK", "article_name", "choice_lists", "demands", "feeds", "headed", "label", "numbers", "plain", "words_of"]
 
 
 def words_of(form: PrintedForm) -> Mapping[str, str]:
@@ -27,6 +28,19 @@ def label(question: PrintedQuestion) -> str:
 def is_marked(question: PrintedQuestion) -> bool:
     """Return whether a question bears that mark; rows bear their own, not the matrix."""
     return question.required is not Required.NO and question.type.is_answered
+
+
+def demands(question: PrintedQuestion) -> tuple[str, ...]:
+    """Return what is said of a good answer, but for that a number is not below nought, which no one has to be told."""
+    return tuple(one.message for one in question.demands if not _is_usual(one.that))
+
+
+def _is_usual(condition: Condition) -> bool:
+    match condition:
+        case Comparison(comparator=Comparator.AT_LEAST, right=NumberLiteral(value=0)):
+            return True
+        case _:
+            return False
 
 
 def headed(number: str, pieces: Iterable[Piece]) -> str:
