@@ -73,8 +73,15 @@ def _xlsx(recipe: Recipe) -> Rendered:
     return Rendered(data=render_xlsx(recipe.form, created=recipe.created))
 
 
+def _xlsform(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.xlsform import render_xlsform
+
+    return Rendered(data=render_xlsform(recipe.forms, recipe.paths, created=recipe.created))
+
+
 CARRIERS: tuple[Carriage, ...] = (
     Carriage(name="docx", ending=".docx", carry=_docx),
     Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),
+    Carriage(name="xlsform", ending=".xlsform.xlsx", carry=_xlsform),
 )
 """Every kind of file, in the order in which they are made."""

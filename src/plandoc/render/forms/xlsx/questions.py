@@ -9,13 +9,11 @@ from plandoc.model.questions import QuestionType
 from plandoc.render.forms.wording import headed, label, plain
 from plandoc.render.forms.xlsx.looks import Look
 from plandoc.render.forms.xlsx.rules import Rules
-from plandoc.render.forms.xlsx.sheet import Sheet
+from plandoc.render.forms.xlsx.sheet import SMALL, Sheet
 
 ID, NUMBER, QUESTION, ANSWER, UNIT, NOTES = range(6)
 WIDTHS: Mapping[int, float] = {NUMBER: 8, QUESTION: 58, ANSWER: 38, UNIT: 8, NOTES: 46}
 """Widths of columns in characters; the ids are hidden."""
-_NARROW = 1.15
-"""What a character of the notes takes of the width of one of 11 points, upside down."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,8 +96,8 @@ class QuestionSheet:
         self.sheet.text(QUESTION, text, look)
         self.sheet.text(UNIT, unit, Look.UNIT)
         self.sheet.text(NOTES, notes, Look.NOTES)
-        high = max(lines, height_of(text, WIDTHS[QUESTION]), height_of(notes, WIDTHS[NOTES] * _NARROW))
-        self.sheet.height(high)
+        small = height_of(notes, WIDTHS[NOTES] / SMALL) * SMALL
+        self.sheet.height(max(lines, height_of(text, WIDTHS[QUESTION]), small))
         self.sheet.next()
 
 

@@ -12,6 +12,8 @@ from plandoc.render.forms.xlsx.looks import Look
 
 _LINE = 15.0
 """Height of a line in points, at 11 points of type."""
+SMALL = 0.8
+"""Height and width of smaller type, of 9 points, beside it."""
 _HIGHEST = 409.0
 """The highest row that Excel has."""
 _PROTECTED = {"format_rows": True, "format_columns": True}
@@ -43,7 +45,7 @@ class Sheet:
         code = self.sheet.data_validation(self.row, column, self.row, column, dict(rule))
         accept(code, "the rule for its cell is not one that spreadsheets take", question)
 
-    def height(self, lines: int) -> None:
+    def height(self, lines: float) -> None:
         """Make the row that many lines high, or as high as rows get."""
         self.sheet.set_row(self.row, min(lines * _LINE + 3, _HIGHEST))
 
