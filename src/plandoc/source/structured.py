@@ -11,7 +11,8 @@ from plandoc.spans import SourceText, Span
 DEEPEST = 50
 """Deepest nesting of a YAML file."""
 
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null"))
+_CONSTRUCTED_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null"))
+"""Plain values that are no text; whatever bears another tag is taken as typed."""
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -145,7 +146,7 @@ class _Converter:
 
     def _plain(self, node: yaml.Node) -> Scalar:
         """Return text, number, truth or nothing; dates, and what only looks like a number, stay text."""
-        if node.tag not in _PLAIN_TAGS:
+        if node.tag not in _CONSTRUCTED_TAGS:
             return str(node.value)
         try:
             value = self._values.construct_object(node)
