@@ -79,9 +79,24 @@ def _xlsform(recipe: Recipe) -> Rendered:
     return Rendered(data=render_xlsform(recipe.forms, recipe.paths, created=recipe.created))
 
 
+def _schema(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.schema import render_schema
+
+    return Rendered(data=render_schema(recipe.form).encode())
+
+
+def _codebook(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.codebook import render_codebook
+
+    # With a mark of its encoding, which spreadsheets look for in a file.
+    return Rendered(data=render_codebook(recipe.forms).encode("utf-8-sig"))
+
+
 CARRIERS: tuple[Carriage, ...] = (
     Carriage(name="docx", ending=".docx", carry=_docx),
     Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),
     Carriage(name="xlsform", ending=".xlsform.xlsx", carry=_xlsform),
+    Carriage(name="schema", ending=".schema.json", carry=_schema),
+    Carriage(name="codebook", ending=".codebook.csv", carry=_codebook),
 )
 """Every kind of file, in the order in which they are made."""
