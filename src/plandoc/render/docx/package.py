@@ -5,6 +5,7 @@ Only relationships and content types are touched, so a base document keeps every
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -50,7 +51,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
                 message = f"the base document unpacks to more than {_LONGEST_BASE} bytes"
                 raise PackageError(message)
             return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        # Broken data, an unknown compression, a password.
         message = f"the base document is not a Word file: {error}"
         raise PackageError(message) from error
 

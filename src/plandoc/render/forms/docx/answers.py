@@ -71,7 +71,7 @@ class AnswerWriter:
         return self.paragraphs.filled("FormSpecify", prompt + blank)
 
     def _blank(self, question: PrintedQuestion, key: AnswerKey, title: str, *, beside: bool = False) -> str:
-        """The control of a day, a number or words, with the unit behind it; beside a choice it is a line to write on."""
+        """The control of a day, a number or words, with the unit behind it; beside a choice it is a line."""
         if question.type is QuestionType.DATE:
             return self.controls.day(key, title, self.day)
         width = _NARROW if question.type.is_number else _LINE if beside else _WIDE

@@ -53,9 +53,10 @@ class ControlWriter:
         return self._control(key, title, _BOX, _BOX_RUN)
 
     def drop(self, key: AnswerKey, title: str, choices: Sequence[tuple[str, str]], blank: str) -> str:
-        """A drop-down list of codes with labels; `blank` is what it shows before."""
+        """A drop-down list of codes with labels; `blank` is what it shows before, and how to go back to that."""
         items = "".join(
-            f'<w:listItem w:displayText="{printable(label)}" w:value="{printable(code)}"/>' for code, label in choices
+            f'<w:listItem w:displayText="{printable(label)}" w:value="{printable(code)}"/>'
+            for code, label in (("", blank), *choices)
         )
         return self._control(key, title, f"<w:dropDownList>{items}</w:dropDownList>", self._held(blank))
 
