@@ -2,22 +2,20 @@
 
 import os
 import sys
-from collections import Counter
-from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import is_terminal, show_findings
+from plandoc.cli.console import show_findings
 from plandoc.cli.files import created_or_refuse
+from plandoc.cli.outputs import counted, split, telling
 from plandoc.cli.workspace import Opened, open_workspace
 from plandoc.diagnostics import Findings, Severity
 from plandoc.diagnostics.printing import Texts, summary, texts_by_path
 from plandoc.model.workspace import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from plandoc.build import Output, Plan, Request, Target
@@ -54,8 +52,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     start = perf_counter()
     request = Request(
         documents=tuple(documents or ()),
-        languages=_split(lang),
-        formats=_split(formats),
+        languages=split(lang),
+        formats=split(formats),
         scenario=scenario,
         reading=reading,
     )
@@ -75,13 +73,9 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         _write_words(plan, opened)
     sys.stdout.flush()
     told = _show(opened.findings, texts, lowest)
-    sys.stderr.write(f"{_counted(outputs)} in {perf_counter() - start:.1f} s. {told}.\n")
+    sys.stderr.write(f"{counted(outputs)} in {perf_counter() - start:.1f} s. {told}.\n")
     if opened.findings.has_errors() or any(output.state is OutputState.FAILED for output in outputs):
         raise typer.Exit(1)
-
-
-def _split(names: list[str] | None) -> tuple[str, ...]:
-    return tuple(name for one in names or () for name in one.split(",") if name)
 
 
 def _stop_at_errors(opened: Opened, scenario: str | None, lowest: Severity) -> None:
@@ -135,7 +129,7 @@ def _built(plan: "Plan", opened: Opened) -> "tuple[list[Output], Texts]":
     outputs: list[Output] = []
     stages = Stages(typeset=_typeset, render=_render)
     try:
-        with _told(len(plan.targets), plan) as tell:
+        with telling(len(plan.targets), plan.folder) as tell:
 
             def report(output: "Output") -> None:
                 outputs.append(output)
@@ -155,34 +149,3 @@ def _write_words(plan: "Plan", opened: Opened) -> None:
 
     for language in dict.fromkeys(target.order.language for target in plan.targets):
         write_words(plan.folder / language, compiled_words(opened.workspace, language), opened.findings)
-
-
-@contextmanager
-def _told(count: int, plan: "Plan") -> "Iterator[Callable[[Output], None]]":
-    """Give a function that tells of each output: under a progress bar on a terminal, a line each otherwise."""
-    folder = os.path.relpath(plan.folder)
-    if not is_terminal(sys.stdout):
-        yield lambda output: typer.echo(_line(output, folder))
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, transient=True) as progress:
-        task = progress.add_task("Building", total=count)
-
-        def tell(output: "Output") -> None:
-            progress.console.print(_line(output, folder), markup=False, highlight=False, soft_wrap=True)
-            progress.advance(task)
-
-        yield tell
-
-
-def _line(output: "Output", folder: str) -> str:
-    path = f"{folder}/{output.path}"
-    cost = f"  {output.seconds:.2f} s  {output.size / 1000:.0f} kB" if output.seconds else ""
-    return f"{output.state.value:<9}  {path}{cost}"
-
-
-def _counted(outputs: "list[Output]") -> str:
-    counts = Counter(output.state.value for output in outputs)
-    return ", ".join(f"{count} {state}" for state, count in counts.items())
