@@ -86,6 +86,7 @@ _ERRORS = {
     "PD104": "link claims more than the choices allow",
     "PD105": "question does not fit its type",
     "PD106": "text of the report is not translated",
+    "PD108": "form does not fit into a file",
 }
 
 _WARNINGS = {
@@ -110,6 +111,7 @@ _WARNINGS = {
     "PD075": "review lacks a unit",
     "PD077": "review changed what is not read",
     "PD078": "review is older than the unit",
+    "PD107": "report follows what was agreed already",
 }
 
 _NOTES = {

@@ -4,6 +4,7 @@ from plandoc.choices.decide import decide, inherit
 from plandoc.diagnostics import Findings
 from plandoc.forms.dropping import check_dropped
 from plandoc.language.units import units
+from plandoc.model.agreements import past_of
 from plandoc.model.choices import choices
 from plandoc.model.report import Report
 from plandoc.model.workspace import Workspace
@@ -24,16 +25,16 @@ def check_report(workspace: Workspace, findings: Findings) -> None:
     if report is None:
         return
     indicators = tuple(indicator_blocks(workspace.parts))
-    check_names(report, surroundings(workspace.parts), findings)
+    check_names(report, surroundings(workspace.parts, workspace.history), findings)
     check_order(fields(report), findings)
     check_feeding(report, indicators, findings)
     check_reach(report, findings)
     check_labels(report, findings)
     check_crosswalk(report, findings)
-    registry = choices(workspace.parts)
+    registry, past = choices(workspace.parts), past_of(workspace.history)
     for scenario in workspace.scenarios:
         decisions = decide(registry, inherit(scenario, workspace.settings.values))
-        check_dropped(report, indicators, scenario.name, decisions, findings)
+        check_dropped(report, indicators, scenario.name, decisions, past, findings)
     for language in workspace.settings.languages:
         if language != workspace.settings.language:
             _check_translated(workspace, report, language, findings)

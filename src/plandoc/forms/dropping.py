@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from plandoc.choices.choose import choose_block
 from plandoc.diagnostics import Findings
+from plandoc.model.agreements import Past
 from plandoc.model.blocks import Block
 from plandoc.model.conditions import named
 from plandoc.model.inline import Chosen, Group, Inline, Reference
@@ -20,14 +21,17 @@ def check_dropped(
     indicators: tuple[Block, ...],
     scenario: str,
     decisions: Mapping[str, Chosen],
+    past: Past,
     findings: Findings,
 ) -> None:
     """Report conditions and texts of questions that a scenario leaves, naming questions that it drops.
 
-    `indicators` are the blocks of the tables as they were read; `decisions` say what the scenario makes of each group.
+    `indicators` are the blocks of the tables as they were read; `decisions` say what the scenario makes of each group,
+    and `past` what was agreed of groups that the text has no more.
     """
+    decisions = {**decisions, **past.chosen}
     chosen = {block.id: choose_block(block, decisions, {}) for block in indicators}
-    existing = set(follow(report, chosen).existing)
+    existing = set(follow(report, chosen, past).existing)
     gone = {question.id for question in report.questions()} - existing
     left = (choose_block(block, decisions, {}) for block in report.part.blocks() if block.id.split("/")[1] not in gone)
     conditions = ((name, span, field.id) for field in fields(report, existing) for name, span in _named(field))

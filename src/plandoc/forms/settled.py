@@ -11,10 +11,11 @@ from plandoc.language.flow import bracket
 from plandoc.language.layout import name_reference
 from plandoc.language.numbering import Numbers, number
 from plandoc.language.polishing import Polished, polish
+from plandoc.model.agreements import past_of
 from plandoc.model.blocks import Block, Document, Enclosure, PartKind
 from plandoc.model.printed import CrossReference, Number, OptionEnd, OptionStart, Piece, Words
 from plandoc.model.report import PART, Report
-from plandoc.model.scenario import Scenario
+from plandoc.model.scenario import Entry, Scenario
 from plandoc.model.walk import rewrite_blocks
 from plandoc.model.workspace import DocumentPlan, Reading, Workspace
 from plandoc.pipeline import draft
@@ -84,8 +85,9 @@ def settle_texts(
     before = draft(replace(workspace, parts=parts), plan, language, all_findings)
     manner = Manner(conventions=before.conventions, reading=Reading.CORRECTED, clean=scenario is not None)
     decisions = Scenario(name="", values=before.values) if scenario is None else inherit(scenario, before.values)
-    chosen = choose(before.document, decisions)
-    following = follow(report, _blocks(chosen))
+    past = past_of(workspace.history)
+    chosen = choose(before.document, replace(decisions, entries=(*decisions.entries, *_agreed(workspace))))
+    following = follow(report, _blocks(chosen), past)
     left = rewrite_blocks(chosen, _Remover(report, following))
     polished = polish(left, manner, all_findings)
     files = {block.span.path for block in report.part.blocks()}
@@ -95,9 +97,14 @@ def settle_texts(
         following=following,
         blocks=_blocks(left),
         polished=polished,
-        numbers=_with_rows(number(left, polished, manner), report),
+        numbers=_with_rows(_numbered(left, polished, manner), report),
         findings=findings,
     )
+
+
+def _agreed(workspace: Workspace) -> tuple[Entry, ...]:
+    """Return what was agreed of groups that only the report still has; no scenario says otherwise of them."""
+    return tuple(Entry(pattern=one.group, decision=one.decision, span=one.span) for one in workspace.history)
 
 
 class _Remover:
@@ -115,6 +122,14 @@ class _Remover:
 
 def _blocks(document: Document) -> Mapping[str, Block]:
     return {block.id: block for section in document.sections for block in section.blocks()}
+
+
+def _numbered(document: Document, polished: Polished, manner: Manner) -> Numbers:
+    """Return the numbers of the text as its manner has them, and of the questions by their place among those left."""
+    as_typed = number(document, polished, manner)
+    anew = number(document, polished, replace(manner, clean=True)).blocks
+    own = {name: found for name, found in anew.items() if name.startswith(f"{PART}/")}
+    return replace(as_typed, blocks={**as_typed.blocks, **own})
 
 
 def _with_rows(numbers: Numbers, report: Report) -> Numbers:

@@ -1,7 +1,9 @@
 """Agreements: groups that were settled in the sources for good, and are bracketed no more."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from plandoc.model.inline import Chosen
 from plandoc.model.scenario import Decision
 from plandoc.spans import NOWHERE, Span
 
@@ -30,3 +32,28 @@ class Agreement:
         when = f" on {self.when}" if self.when else ""
         session = f" ({self.session})" if self.session else ""
         return f"was agreed{when}{session} as {self.decision}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What agreements made of the text, for what was written beside it and still names what it had."""
+
+    chosen: Mapping[str, Chosen] = field(default_factory=dict)
+    """What became of each group, by its id."""
+    removed: frozenset[str] = frozenset()
+    """Ids of the blocks that went with what was agreed."""
+
+
+def past_of(history: Iterable[Agreement]) -> Past:
+    """Return what a history made of the text; of a group that was agreed twice, the later time counts."""
+    listed = tuple(history)
+    return Past(
+        chosen={one.group: _chosen(one.decision) for one in listed},
+        removed=frozenset(name for one in listed for name in one.removed),
+    )
+
+
+def _chosen(decision: Decision | int) -> Chosen:
+    if isinstance(decision, int):
+        return decision
+    return 1 if decision is Decision.KEEP else 0

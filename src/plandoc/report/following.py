@@ -8,6 +8,7 @@ its section.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plandoc.model.agreements import Past
 from plandoc.model.blocks import Block, Enclosure
 from plandoc.model.conditions import questions_of
 from plandoc.model.identity import option_id
@@ -31,14 +32,15 @@ class Following:
     """The open brackets round each of them; questions without any are missing."""
 
 
-def follow(report: Report, blocks: Mapping[str, Block]) -> Following:
+def follow(report: Report, blocks: Mapping[str, Block], past: Past) -> Following:
     """Return which questions exist; `blocks` are those of the tables, by id, with their choices marked.
 
-    An indicator that there is not, which is a finding elsewhere, takes no question with it.
+    `past` says what agreements took out of the text, which carries questions no more. Any other indicator that there is
+    not, which is a finding elsewhere, takes no question with it.
     """
     carried = indicators_of(report)
-    optional = _optional(report)
-    standing = {name: _standing(name, feeds, optional, blocks) for name, feeds in carried.items()}
+    carriers = _Carriers(optional=_optional(report), blocks=blocks, past=past)
+    standing = {name: carriers.standing(name, feeds) for name, feeds in carried.items()}
     existing: dict[str, tuple[Enclosure, ...]] = {}
     for section in report.sections:
         for question in _left(section, carried, standing):
@@ -91,43 +93,46 @@ def _read(rule: Rule) -> frozenset[str]:
     return frozenset(question for part in rule.conditions for question in questions_of(part))
 
 
-def _standing(
-    question: str,
-    indicators: tuple[str, ...],
-    optional: Mapping[tuple[str, str], tuple[Variant, ...]],
-    blocks: Mapping[str, Block],
-) -> tuple[Enclosure, ...] | None:
-    """Return the open brackets round a question, which is as certain as its surest indicator; None where it is gone."""
-    if not all(name in blocks for name in indicators):
-        return ()
-    round_it = (_round(blocks[name], optional.get((question, name), ())) for name in indicators)
-    return min((one for one in round_it if one is not None), key=len, default=None if indicators else ())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carriers:
+    """The indicators that questions follow, as the text has them."""
 
+    optional: Mapping[tuple[str, str], tuple[Variant, ...]]
+    blocks: Mapping[str, Block]
+    past: Past
 
-def _round(block: Block, variants: tuple[Variant, ...]) -> tuple[Enclosure, ...] | None:
-    """Return the open brackets that an indicator, or its surest variant, stands in; None where it is gone."""
-    if not is_admitted(block):
-        return None
-    outside = open_enclosures(block)
-    if not variants:
-        return outside
-    inside = [one for one in (_option(block, variant) for variant in variants) if one is not None]
-    return (*outside, *min(inside, key=len)) if inside else None
+    def standing(self, question: str, indicators: tuple[str, ...]) -> tuple[Enclosure, ...] | None:
+        """Return the open brackets round a question, as certain as its surest indicator; None if it is gone."""
+        left = tuple(name for name in indicators if name in self.blocks or name not in self.past.removed)
+        if not all(name in self.blocks for name in left):
+            return ()
+        round_it = (self._round(self.blocks[name], self.optional.get((question, name), ())) for name in left)
+        return min((one for one in round_it if one is not None), key=len, default=None if indicators else ())
 
+    def _round(self, block: Block, variants: tuple[Variant, ...]) -> tuple[Enclosure, ...] | None:
+        """Return the open brackets that an indicator, or its surest variant, stands in; None where it is gone."""
+        if not is_admitted(block):
+            return None
+        outside = open_enclosures(block)
+        if not variants:
+            return outside
+        inside = [one for one in (self._option(block, variant) for variant in variants) if one is not None]
+        return (*outside, *min(inside, key=len)) if inside else None
 
-def _option(block: Block, variant: Variant) -> tuple[Enclosure, ...] | None:
-    """Return the open option that a variant speaks of, nothing where it is taken for certain; None where it is gone.
+    def _option(self, block: Block, variant: Variant) -> tuple[Enclosure, ...] | None:
+        """Return the open bracket of a variant's option; nothing where it was taken, None where it was not.
 
-    A group that the indicator does not have is a finding elsewhere, and takes no question with it.
-    """
-    if not any(group.id == variant.group for group in groups(block.content)):
-        return ()
-    group, index = _visible(block.content, variant.group), variant.option or 0
-    if group is None or not is_taken(group.chosen, index):
-        return None
-    if group.chosen is not None or index == 0:
-        return ()
-    return (Enclosure(group=group.id, option=option_id(group.id, index), index=index),)
+        A group that the indicator does not have is a finding elsewhere, and takes no question with it.
+        """
+        index = variant.option or 0
+        if not any(group.id == variant.group for group in groups(block.content)):
+            return () if is_taken(self.past.chosen.get(variant.group), index) else None
+        group = _visible(block.content, variant.group)
+        if group is None or not is_taken(group.chosen, index):
+            return None
+        if group.chosen is not None or index == 0:
+            return ()
+        return (Enclosure(group=group.id, option=option_id(group.id, index), index=index),)
 
 
 def _visible(content: tuple[Inline, ...], name: str) -> Group | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings, did_you_mean
+from plandoc.model.agreements import Agreement, past_of
 from plandoc.model.blocks import Part
 from plandoc.model.choices import Choice, choices
 from plandoc.model.inline import Group
@@ -26,10 +27,14 @@ class Surroundings:
     choices: Mapping[str, Choice]
     within: Mapping[str, frozenset[str]]
     """Ids of the groups in and round each indicator."""
+    agreed: Mapping[str, Agreement]
+    """What was settled in the text for good, by id of the group."""
+    removed: frozenset[str]
+    """Ids of the blocks that went with it."""
 
 
-def surroundings(parts: tuple[Part, ...]) -> Surroundings:
-    """Return what a report may name of the texts."""
+def surroundings(parts: tuple[Part, ...], history: tuple[Agreement, ...] = ()) -> Surroundings:
+    """Return what a report may name of the texts, and what it could name before agreements settled it."""
     blocks = tuple(block for part in parts for block in part.blocks())
     indicators = tuple(indicator_blocks(parts))
     return Surroundings(
@@ -43,6 +48,8 @@ def surroundings(parts: tuple[Part, ...]) -> Surroundings:
             )
             for block in indicators
         },
+        agreed={agreement.group: agreement for agreement in history},
+        removed=past_of(history).removed,
     )
 
 
@@ -88,14 +95,21 @@ class _Checker:
 
     def known(self, name: str, known: Collection[str], span: Span, what: str, otherwise: str) -> None:
         """Report a name that is not among the known ones."""
-        if name not in known:
+        if name in self._around.removed and name not in known:
+            message = f"The {what} {name} went out of the text when it was agreed."
+            self._findings.add("PD107", span, message, hint="Forms leave out what follows it; take it away here too.")
+        elif name not in known:
             self._report_unknown(span, f"There is no {what} {name} in the text.", did_you_mean(name, known, otherwise))
 
     def group(self, group: str, option: int, indicators: tuple[str, ...], span: Span) -> None:
         """Report a group that none of these indicators has, or that has fewer options."""
         within = {name for indicator in indicators for name in self._around.within.get(indicator, ())}
         choice = self._around.choices.get(group)
-        if group not in within:
+        past = self._around.agreed.get(group)
+        if past is not None and choice is None:
+            hint = "Forms print what was agreed; write it here without the bracket."
+            self._findings.add("PD107", span, f"{group} {past}.", hint=hint)
+        elif group not in within:
             listed = ", ".join(sorted(within)) or "none"
             hint = did_you_mean(group, within, f"Groups of what it feeds: {listed}.")
             self._report_unknown(span, f"{group} is no group of an indicator that is fed here.", hint)
