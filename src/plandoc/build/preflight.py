@@ -27,9 +27,14 @@ def has_fonts(workspace: Workspace, findings: Findings) -> bool:
 
 def has_glyphs(printed: PrintedDocument, workspace: Workspace, findings: Findings) -> bool:
     """Return whether the required fonts draw every character; report those that none draws (PD052), at the source."""
+    return has_glyphs_for("".join(_words(printed)), workspace, findings)
+
+
+def has_glyphs_for(words: str, workspace: Workspace, findings: Findings) -> bool:
+    """Return the same of these words."""
     from plandoc.render.pdf.fonts import FAMILIES, missing_glyphs
 
-    missing = missing_glyphs("".join(_words(printed)), (*FAMILIES, *workspace.settings.fonts))
+    missing = missing_glyphs(words, (*FAMILIES, *workspace.settings.fonts))
     for character in missing:
         findings.add(
             "PD052",

@@ -18,6 +18,7 @@ from plandoc.cli.fmt import fmt
 from plandoc.cli.new import new
 from plandoc.cli.preview import preview
 from plandoc.cli.renumber import renumber
+from plandoc.cli.report import report
 from plandoc.cli.scenario import scenario
 from plandoc.cli.translate import translate
 
@@ -56,5 +57,6 @@ def plandoc_options(
 
 for command in (build, preview, check, brackets, compare, agree, renumber, fmt, explain, doctor, new):
     app.command()(command)
+app.add_typer(report, name="report")
 app.add_typer(scenario, name="scenario")
 app.add_typer(translate, name="translate")

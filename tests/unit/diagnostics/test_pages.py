@@ -41,8 +41,8 @@ LOOKED_UP = {"PD088"}
 """Found when the texts of a page in one file are made."""
 REVIEWED = {f"PD0{number}" for number in range(74, 79)}
 """Found in a Word file that came back from review."""
-TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064"} | REVIEWED
-"""No text of the small workspace can show them: bytes, the disk, the command line, another version or language."""
+TOLD_IN_WORDS = {"PD002", "PD003", "PD053", "PD054", "PD055", "PD064", "PD108"} | REVIEWED
+"""No text of the small workspace can show them: bytes, the disk, the command line, another version, language or length."""
 
 
 def examples(page: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What forms in rows say alike, whatever their kind: plain words, marks, and the choice lists that questions share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from plandoc.model.conditions import Comparator, Comparison, Condition, NumberLiteral
 from plandoc.model.printed import Piece
@@ -11,12 +12,38 @@ from plandoc.render.html.inline import plain
 MARK = "*"
 """Stands after a question that must be answered."""
 
-__all__ = ["MARK", "article_name", "choice_lists", "demands", "feeds", "headed", "label", "numbers", "plain", "words_of"]
+__all__ = [
+    "MARK",
+    "all_words",
+    "article_name",
+    "choice_lists",
+    "demands",
+    "feeds",
+    "headed",
+    "label",
+    "listed",
+    "numbers",
+    "plain",
+    "words_of",
+]
 
 
 def words_of(form: PrintedForm) -> Mapping[str, str]:
     """Return the words of forms by their keys."""
     return dict(form.words)
+
+
+def all_words(shown: object) -> Iterator[str]:
+    """Yield every string in a form or a part of it, ids too: what its pages need letters for."""
+    match shown:
+        case str():
+            yield shown
+        case tuple():
+            for one in shown:
+                yield from all_words(one)
+        case _ if is_dataclass(shown):
+            for field in fields(shown):
+                yield from all_words(getattr(shown, field.name))
 
 
 def label(question: PrintedQuestion) -> str:

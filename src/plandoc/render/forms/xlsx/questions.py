@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from plandoc.model.printed_form import PrintedChoice, PrintedFormSection, PrintedQuestion
 from plandoc.model.questions import QuestionType
-from plandoc.render.forms.wording import headed, label, plain
+from plandoc.render.forms.wording import demands, headed, label, plain
 from plandoc.render.forms.xlsx.looks import Look
 from plandoc.render.forms.xlsx.rules import Rules
 from plandoc.render.forms.xlsx.sheet import SMALL, Sheet
@@ -84,7 +84,7 @@ class QuestionSheet:
 
     def _row(self, question: PrintedQuestion, look: Look, *, more: str = "", lines: int = 1) -> None:
         """Write the words of a question; `more` says how it is answered."""
-        said = (question.condition, plain(question.help), more, self.feeds.get(question.id, ""))
+        said = (question.condition, plain(question.help), *demands(question), more, self.feeds.get(question.id, ""))
         self._cells(question, label(question), look, notes="\n".join(filter(None, said)), lines=lines)
 
     def _cells(self, question: PrintedQuestion, text: str, look: Look, *, notes: str, lines: int = 1) -> None:

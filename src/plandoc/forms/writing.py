@@ -1,0 +1,145 @@
+"""Forms into files: every carrier of every language that was asked for, each file whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from plandoc.build.faults import report_notice, report_template, report_unwritable
+from plandoc.build.outputs import Output, OutputState
+from plandoc.build.preflight import has_fonts, has_glyphs_for
+from plandoc.build.workers import Fault
+from plandoc.build.writing import make_writable, write_whole
+from plandoc.diagnostics import Findings
+from plandoc.forms.carrying import recipe
+from plandoc.model.printed_form import PrintedForm
+from plandoc.model.report import PART
+from plandoc.model.workspace import Workspace
+from plandoc.render import Rendered
+from plandoc.render.forms import Carriage, Recipe
+from plandoc.render.forms.faults import CarrierFault
+from plandoc.render.forms.wording import all_words
+from plandoc.render.templates import TemplateFault, Templates
+from plandoc.spans import NOWHERE, SourceText, Span
+
+NAME = "report-format"
+"""What files with the form are called."""
+_PAGES = ("pdf",)
+"""Kinds of files that show nothing in place of a letter that no font has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTarget:
+    """One file with the form."""
+
+    language: str
+    scenario: str
+    """Name of the scenario that decided; empty for the open text."""
+    carriage: Carriage
+
+    @property
+    def path(self) -> str:
+        """Path below the output folder: `zh/report-format.docx`, `en/report-format.mixed.xlsform.xlsx`."""
+        decided = f".{self.scenario}" if self.scenario else ""
+        return f"{self.language}/{NAME}{decided}{self.carriage.ending}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPlan:
+    """What to write, from what."""
+
+    workspace: Workspace
+    root: Path
+    """The folder of plandoc.toml; files go to its `build/`."""
+    forms: Mapping[str, PrintedForm]
+    """The form in every language of the workspace."""
+    targets: tuple[FormTarget, ...]
+    templates: Templates
+    created: datetime
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return self.root / "build"
+
+
+def write_forms(plan: FormPlan, findings: Findings, report: Callable[[Output], None]) -> tuple[SourceText, ...]:
+    """Write every target; what goes wrong is added to the findings, and leaves the last good file.
+
+    `report` is told of each file as soon as it is done. Returns the templates that findings point into.
+    """
+    return tuple(_Writer(plan, findings, report).write())
+
+
+class _Writer:
+    """Writes the files of one plan."""
+
+    def __init__(self, plan: FormPlan, findings: Findings, report: Callable[[Output], None]) -> None:
+        self._plan = plan
+        self._findings = findings
+        self._report = report
+        self._recipes: dict[str, Recipe] = {}
+
+    def write(self) -> Iterator[SourceText]:
+        """Write each file in its turn; yield the templates that failed."""
+        drawable = self._is_drawable()
+        for target in self._plan.targets:
+            start = perf_counter()
+            state, size = OutputState.FAILED, 0
+            if drawable or target.carriage.name not in _PAGES:
+                try:
+                    rendered = target.carriage.carry(self._recipe(target.language))
+                    state, size = self._written(target, rendered), len(rendered.data)
+                except TemplateFault as error:
+                    fault = Fault(file=error.file, line=error.line, message=error.message)
+                    text = report_template(fault, self._plan.templates, self._findings)
+                    yield from (text,) if text else ()
+                except CarrierFault as error:
+                    self._report_unfit(error, target)
+            seconds = perf_counter() - start if state is OutputState.WRITTEN else 0.0
+            self._report(Output(path=target.path, state=state, seconds=seconds, size=size))
+
+    def _recipe(self, language: str) -> Recipe:
+        plan = self._plan
+        if language not in self._recipes:
+            self._recipes[language] = recipe(plan.forms, language, plan.templates, plan.created)
+        return self._recipes[language]
+
+    def _is_drawable(self) -> bool:
+        """Return whether the fonts draw every letter of the forms; true where no pages are set."""
+        paged = {target.language for target in self._plan.targets if target.carriage.name in _PAGES}
+        words = "".join(text for language in sorted(paged) for text in all_words(self._plan.forms[language]))
+        if not paged:
+            return True
+        workspace = self._plan.workspace
+        return has_fonts(workspace, self._findings) and has_glyphs_for(words, workspace, self._findings)
+
+    def _written(self, target: FormTarget, rendered: Rendered) -> OutputState:
+        """Write a file, unless it stands there already as it would be written."""
+        path = self._plan.folder / target.path
+        shown = f"{self._plan.folder.name}/{target.path}"
+        for notice in rendered.notices:
+            report_notice(notice, shown, self._findings)
+        try:
+            if path.is_file() and path.read_bytes() == rendered.data:
+                return OutputState.UNCHANGED
+            make_writable(self._plan.folder)
+            make_writable(path.parent)
+            write_whole(path, rendered.data)
+        except OSError as error:
+            report_unwritable(shown, error, self._findings)
+            return OutputState.FAILED
+        return OutputState.WRITTEN
+
+    def _report_unfit(self, fault: CarrierFault, target: FormTarget) -> None:
+        """Report what a kind of file cannot hold (PD108), at the text of the question."""
+        message = f"{target.path} was not written: {fault.message}"
+        where = f"{fault.question}: {message}" if fault.question else message
+        hint = "Shorten the text, or translate what lacks; `plandoc translate update` lists it."
+        self._findings.add("PD108", self._place(fault.question), where, hint=hint)
+
+    def _place(self, question: str) -> Span:
+        report = self._plan.workspace.report
+        blocks = report.part.blocks() if report else ()
+        return next((block.span for block in blocks if block.id == f"{PART}/{question}"), NOWHERE)
