@@ -67,6 +67,13 @@ def _docx(recipe: Recipe) -> Rendered:
     return Rendered(data=render_form(recipe.form, recipe.templates, created=recipe.created))
 
 
+def _html(recipe: Recipe) -> Rendered:
+    # A web page bears no time.
+    from plandoc.render.forms.html.document import render_form
+
+    return Rendered(data=render_form(recipe.forms, recipe.templates).encode())
+
+
 def _xlsx(recipe: Recipe) -> Rendered:
     from plandoc.render.forms.xlsx import render_xlsx
 
@@ -94,6 +101,7 @@ def _codebook(recipe: Recipe) -> Rendered:
 
 CARRIERS: tuple[Carriage, ...] = (
     Carriage(name="docx", ending=".docx", carry=_docx),
+    Carriage(name="html", ending=".html", carry=_html),
     Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),
     Carriage(name="xlsform", ending=".xlsform.xlsx", carry=_xlsform),
     Carriage(name="schema", ending=".schema.json", carry=_schema),
