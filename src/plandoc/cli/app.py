@@ -20,6 +20,7 @@ from plandoc.cli.preview import preview
 from plandoc.cli.renumber import renumber
 from plandoc.cli.report import report
 from plandoc.cli.scenario import scenario
+from plandoc.cli.schema import schema
 from plandoc.cli.translate import translate
 
 app = typer.Typer(
@@ -55,7 +56,7 @@ def plandoc_options(
     context.obj = directory
 
 
-for command in (build, preview, check, brackets, compare, agree, renumber, fmt, explain, doctor, new):
+for command in (build, preview, check, brackets, compare, agree, renumber, fmt, explain, schema, doctor, new):
     app.command()(command)
 app.add_typer(report, name="report")
 app.add_typer(scenario, name="scenario")

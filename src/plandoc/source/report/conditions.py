@@ -28,8 +28,8 @@ from plandoc.source.structured import YamlMapping, YamlNode, YamlScalar, YamlSeq
 from plandoc.spans import SourceText, Span
 
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_OPERATORS = ("all", "any", "not", "in", "means", "answered", *Comparator)
-_OPERANDS = ("value", "count", "sum")
+OPERATORS = ("all", "any", "not", "in", "means", "answered", *Comparator)
+OPERANDS = ("value", "count", "sum")
 _PAIR = 2
 
 
@@ -58,7 +58,7 @@ class ConditionReader:
         """Return a condition; None where there is none or it is wrong (reported). `path` says where it stands."""
         if node is None:
             return None
-        found = self._operator(node, path, _OPERATORS)
+        found = self._operator(node, path, OPERATORS)
         if found is None:
             return None
         operator, value = found
@@ -87,7 +87,7 @@ class ConditionReader:
 
     def is_condition(self, node: YamlNode) -> bool:
         """Return whether a mapping looks like a condition."""
-        return isinstance(node, YamlMapping) and any(str(key.value) in _OPERATORS for key, _ in node.items)
+        return isinstance(node, YamlMapping) and any(str(key.value) in OPERATORS for key, _ in node.items)
 
     def _operator(self, node: YamlNode, path: str, known: tuple[str, ...]) -> tuple[str, YamlNode] | None:
         if not isinstance(node, YamlMapping) or len(node.items) != 1:
@@ -164,7 +164,7 @@ class ConditionReader:
     def _operand(self, node: YamlNode, path: str) -> Operand | None:
         if isinstance(node, YamlScalar):
             return self._literal(node, path)
-        found = self._operator(node, path, _OPERANDS)
+        found = self._operator(node, path, OPERANDS)
         if found is None:
             return None
         operator, value = found

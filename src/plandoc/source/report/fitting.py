@@ -8,7 +8,7 @@ from plandoc.source.report.values import Values
 
 MOST_CHOICES = 200
 """Longer lists can be chosen from in no paper form, and word processors cut them."""
-_MEMBERS = {QuestionType.MATRIX: "rows", QuestionType.RECORDS: "columns", QuestionType.GROUP: "questions"}
+MEMBERS = {QuestionType.MATRIX: "rows", QuestionType.RECORDS: "columns", QuestionType.GROUP: "questions"}
 _NO_BAND = (Meaning.NOT_APPLICABLE, Meaning.UNKNOWN)
 
 
@@ -48,10 +48,10 @@ class Fitting:
     def members(self) -> None:
         """Report missing rows, columns or questions, and those of another type."""
         kind = self._question.type
-        own = _MEMBERS.get(kind)
+        own = MEMBERS.get(kind)
         if own and not self._question.members:
             self._complain(own, f"{self._question.id} is a {kind} without {own}.", f"Write `{own}:` with a list.")
-        for key in _MEMBERS.values():
+        for key in MEMBERS.values():
             if key != own and self._values.node(key) is not None:
                 self._complain(key, f"A {kind} question has no {key}.", f"Remove {key}, or change the type.")
 

@@ -43,6 +43,8 @@ INDICATOR_KEYS = (
 )
 VARIANT_KEYS = ("group", "option", *RULE_KEYS)
 READINGS = ("strict", "broad")
+DENOMINATOR_KEYS = ("of", "that", "number")
+BASELINE_KEYS = ("cycle", "questions", "note")
 _INDEXES: Mapping[Decision, Chosen] = {Decision.KEEP: 1, Decision.DROP: 0, Decision.NONE: 0}
 
 
@@ -96,7 +98,7 @@ class IndicatorReader:
     def _rule(self, values: Values, before: Rule, identifier: str) -> Rule:
         """Return a rule with what these values say, and everything else as before."""
         rule = before
-        inside = values.inside("denominator", ("of", "that", "number"))
+        inside = values.inside("denominator", DENOMINATOR_KEYS)
         if inside is not None:
             rule = replace(rule, denominator=self._denominator(inside, f"{identifier}.denominator"))
         if values.node("numerator") is not None:
@@ -135,7 +137,7 @@ class IndicatorReader:
         return self._conditions.condition(node, path)
 
     def _baseline(self, identifier: str, values: Values) -> Baseline | None:
-        inside = values.inside("baseline", ("cycle", "questions", "note"))
+        inside = values.inside("baseline", BASELINE_KEYS)
         if inside is None:
             return None
         cycle = inside.whole("cycle")

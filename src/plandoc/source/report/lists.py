@@ -11,7 +11,7 @@ from plandoc.spans import SourceText, Span
 
 CHOICE_KEYS = ("code", "text", "means", "exclusive", "specify", "prompt", "from", "to")
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_SPECIFIED = (QuestionType.TEXT, QuestionType.INTEGER, QuestionType.NUMBER)
+SPECIFIED = (QuestionType.TEXT, QuestionType.INTEGER, QuestionType.NUMBER)
 
 
 def read_list(
@@ -50,8 +50,8 @@ def _choice(name: str, values: Values, texts: Texts) -> Choice | None:
     values.needed("text", f"The choice {code} of {name}")
     where = f"lists/{name}/{code}"
     specify = values.member("specify", QuestionType) if values.node("specify") is not None else None
-    if specify not in (None, *_SPECIFIED):
-        hint = f"Write one of {', '.join(_SPECIFIED)}."
+    if specify not in (None, *SPECIFIED):
+        hint = f"Write one of {', '.join(SPECIFIED)}."
         values.complain(values.place("specify"), f"A choice cannot be specified by {specify}.", hint)
         specify = None
     if values.node("prompt") is not None and specify is None:

@@ -32,11 +32,11 @@ ROW_KEYS = (*_COMMON, "basis")
 QUESTION_KEYS = (*COLUMN_KEYS, "rows", "columns", "questions")
 CONSTRAINT_KEYS = ("that", "message")
 BASIS_KEYS = ("articles", "supplementary", "paragraphs")
-_SECTION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
-_QUESTION = re.compile(r"[A-Z]+[0-9]+")
-_MEMBER = re.compile(r"[a-z][a-z0-9_]*")
-_MOST_LINES = 40
-_HOUSED = (QuestionType.MATRIX, QuestionType.RECORDS, QuestionType.GROUP, QuestionType.NOTE)
+SECTION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+QUESTION_ID = re.compile(r"[A-Z]+[0-9]+")
+MEMBER_ID = re.compile(r"[a-z][a-z0-9_]*")
+MOST_LINES = 40
+HOUSED = (QuestionType.MATRIX, QuestionType.RECORDS, QuestionType.GROUP, QuestionType.NOTE)
 
 
 class QuestionReader:
@@ -56,7 +56,7 @@ class QuestionReader:
         """Read one section."""
         values = Values(node, source, self._findings, SECTION_KEYS)
         identifier = values.needed("id", "A section")
-        if identifier and not _SECTION.fullmatch(identifier):
+        if identifier and not SECTION_ID.fullmatch(identifier):
             hint = "Use letters, digits, dots and hyphens."
             values.complain(values.place("id"), f"{identifier} cannot be the id of a section.", hint)
         goals = tuple(goal for goal, _ in values.words("goals"))
@@ -75,7 +75,7 @@ class QuestionReader:
 
     def _question(self, values: Values) -> Question | None:
         identifier, kind = values.needed("id", "A question"), values.member("type", QuestionType)
-        if identifier and not _QUESTION.fullmatch(identifier):
+        if identifier and not QUESTION_ID.fullmatch(identifier):
             hint = "Write capital letters and then digits, as Q007."
             values.complain(values.place("id"), f"{identifier} cannot be the id of a question.", hint)
         if not identifier or kind is None:
@@ -119,7 +119,7 @@ class QuestionReader:
 
     def _column(self, records: Question, values: Values) -> Question | None:
         identifier, kind = self._member(records, values), values.member("type", QuestionType)
-        if kind in _HOUSED:
+        if kind in HOUSED:
             hint = "Ask for it outside the records, or take another type."
             values.complain(values.place("type"), f"A column cannot be a {kind}.", hint, code="PD105")
             return None
@@ -138,7 +138,7 @@ class QuestionReader:
     def _member(self, question: Question, values: Values) -> str:
         """Return the id of a row or a column; empty where it has none."""
         own = values.needed("id", f"A member of {question.id}")
-        if own and not _MEMBER.fullmatch(own):
+        if own and not MEMBER_ID.fullmatch(own):
             hint = "Begin with a small letter; then small letters, digits and _."
             values.complain(values.place("id"), f"{own} cannot be the id of a row or a column.", hint)
         return f"{question.id}.{own}" if own else ""
@@ -191,9 +191,9 @@ class QuestionReader:
 
     def _lines(self, values: Values) -> int:
         lines = values.whole("lines")
-        if lines is None or 1 <= lines <= _MOST_LINES:
+        if lines is None or 1 <= lines <= MOST_LINES:
             return 3 if lines is None else lines
-        hint = f"Write a number from 1 to {_MOST_LINES}."
+        hint = f"Write a number from 1 to {MOST_LINES}."
         values.complain(values.place("lines"), f"A field cannot be {lines} lines high.", hint)
         return 3
 
