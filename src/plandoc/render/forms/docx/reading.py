@@ -214,6 +214,8 @@ class _Reader:
             return values[held.text] or None
         if held.text in values.values():
             return held.text
+        if held.is_greyed:
+            return None
         self.problem(ProblemKind.UNKNOWN_CHOICE, key.question, f"This is none of the choices: {held.text}")
         return held.text
 

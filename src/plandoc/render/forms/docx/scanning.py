@@ -65,7 +65,7 @@ class _Open:
     around: tuple[str, ...] | None = None
     """Bookmarks open at the first word."""
     has_inner: bool = False
-    """Whether a control lies within."""
+    """Whether a control lies within, or in part."""
     is_greyed: bool = False
 
     @property
@@ -102,7 +102,8 @@ class _Scanner:
         elif tag == w("bookmarkStart"):
             name = element.get(w("name"), "")
             if name.startswith(PREFIX):
-                self.bookmarks[element.get(w("id"), "")] = _Open(name=name)
+                # LibreOffice lets it begin within the control that it stands round.
+                self.bookmarks[element.get(w("id"), "")] = _Open(name=name, has_inner=bool(self.controls))
         elif tag == w("bookmarkEnd"):
             yield from self._end_bookmark(element.get(w("id"), ""))
         elif tag == w("t") and not self.unseen:
@@ -132,7 +133,7 @@ class _Scanner:
 
     def _end_bookmark(self, number: str) -> Iterator[Held]:
         bookmark = self.bookmarks.pop(number, None)
-        if bookmark is not None and not bookmark.has_inner and not self.controls:
+        if bookmark is not None and not bookmark.has_inner:
             yield Held(names=(bookmark.name,), kind=HeldKind.NOTHING, text=bookmark.text, is_greyed=bookmark.is_greyed)
 
     def _held(self, control: _Open) -> Held:
