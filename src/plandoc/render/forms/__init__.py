@@ -67,6 +67,18 @@ def _docx(recipe: Recipe) -> Rendered:
     return Rendered(data=render_form(recipe.form, recipe.templates, created=recipe.created))
 
 
+def _pdf(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.pdf import print_form
+
+    return print_form(recipe)
+
+
+def _fillable(recipe: Recipe) -> Rendered:
+    from plandoc.render.forms.pdf import fillable_form
+
+    return fillable_form(recipe)
+
+
 def _html(recipe: Recipe) -> Rendered:
     # A web page bears no time.
     from plandoc.render.forms.html.document import render_form
@@ -101,6 +113,8 @@ def _codebook(recipe: Recipe) -> Rendered:
 
 CARRIERS: tuple[Carriage, ...] = (
     Carriage(name="docx", ending=".docx", carry=_docx),
+    Carriage(name="pdf", ending=".pdf", carry=_pdf),
+    Carriage(name="pdf", ending=".form.pdf", carry=_fillable),
     Carriage(name="html", ending=".html", carry=_html),
     Carriage(name="xlsx", ending=".xlsx", carry=_xlsx),
     Carriage(name="xlsform", ending=".xlsform.xlsx", carry=_xlsform),
