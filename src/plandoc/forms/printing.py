@@ -4,8 +4,9 @@ from typing import assert_never
 
 from plandoc.diagnostics import Findings
 from plandoc.forms.settled import SettledTexts, settle_texts
+from plandoc.forms.speaking import speech_of
 from plandoc.language.bilingual import own_name
-from plandoc.language.conventions import Conventions, spoken
+from plandoc.language.conventions import Conventions
 from plandoc.model.printed import Words
 from plandoc.model.printed_form import (
     PrintedArticle,
@@ -18,12 +19,12 @@ from plandoc.model.printed_form import (
     PrintedQuestion,
 )
 from plandoc.model.questions import Choice, Question
-from plandoc.model.report import PART, FormSection, Report
+from plandoc.model.report import FormSection, Report
 from plandoc.model.scenario import Scenario
 from plandoc.model.workspace import Workspace
 from plandoc.report.fields import Demand, Field, Standing, fields, specified
 from plandoc.report.indicators import goal_of, indicator_blocks
-from plandoc.report.wording import Speech, say
+from plandoc.report.wording import say
 
 
 def printed_form(
@@ -74,14 +75,8 @@ class _Printer:
         self._indicators = tuple(
             block.id for block in indicator_blocks(workspace.parts) if block.id in texts.polished.bodies
         )
-        self.words = spoken(texts.manner.conventions.locale, "report-")
-        self._lists = {question.id: question.list for question in report.questions()}
-        self._speech = Speech(
-            words=self.words,
-            number=self._number,
-            label=self._label,
-            types={name: field.type for name, field in _by_id(fields(report)).items()},
-        )
+        self._speech = speech_of(report, texts)
+        self.words = self._speech.words
 
     def sections(self) -> tuple[PrintedFormSection, ...]:
         """Return the sections that have questions."""
@@ -191,17 +186,6 @@ class _Printer:
             case _:
                 assert_never(demand.standing)
         return PrintedDemand(that=demand.that, message=message)
-
-    def _number(self, question: str) -> str:
-        """Return the number of a question that a condition names; a field beside a choice has that of its question."""
-        name = question if question in self._lists else question.rpartition(".")[0]
-        number = self._texts.number(f"{PART}/{name}")
-        return number or name
-
-    def _label(self, question: str, code: str) -> str:
-        listed = self._report.choice_list(self._lists.get(question, ""))
-        choice = listed.choice(code) if listed else None
-        return self._texts.plain(choice.text) if choice else code
 
 
 def _notice(conventions: Conventions, scenario: Scenario | None) -> str:

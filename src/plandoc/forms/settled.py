@@ -48,9 +48,10 @@ class SettledTexts:
             own = (start, *opening, *own, *closing, OptionEnd(option=one.option))
         return own
 
-    def plain(self, identifier: str) -> str:
+    def plain(self, identifier: str, enclosures: tuple[Enclosure, ...] = ()) -> str:
         """Return the words of a block without any marks; empty where there is no such block."""
-        return "".join(piece.text for piece in self.pieces(identifier) if isinstance(piece, Words | CrossReference))
+        pieces = self.pieces(identifier, enclosures)
+        return "".join(piece.text for piece in pieces if isinstance(piece, Words | CrossReference))
 
     def number(self, identifier: str) -> str:
         """Return the label of a block without its stop; empty where it bears none."""

@@ -116,23 +116,25 @@ class _Carriers:
         outside = open_enclosures(block)
         if not variants:
             return outside
-        inside = [one for one in (self._option(block, variant) for variant in variants) if one is not None]
+        inside = [one for one in (variant_round(block, variant, self.past) for variant in variants) if one is not None]
         return (*outside, *min(inside, key=len)) if inside else None
 
-    def _option(self, block: Block, variant: Variant) -> tuple[Enclosure, ...] | None:
-        """Return the open bracket of a variant's option; nothing where it was taken, None where it was not.
 
-        A group that the indicator does not have is a finding elsewhere, and takes no question with it.
-        """
-        index = variant.option or 0
-        if not any(group.id == variant.group for group in groups(block.content)):
-            return () if is_taken(self.past.chosen.get(variant.group), index) else None
-        group = _visible(block.content, variant.group)
-        if group is None or not is_taken(group.chosen, index):
-            return None
-        if group.chosen is not None or index == 0:
-            return ()
-        return (Enclosure(group=group.id, option=option_id(group.id, index), index=index),)
+def variant_round(block: Block, variant: Variant, past: Past) -> tuple[Enclosure, ...] | None:
+    """Return the open bracket of a variant's option; nothing where it was taken, None where it was not.
+
+    `block` is the indicator with its choices marked. A group that it does not have is a finding elsewhere, and takes
+    no question with it.
+    """
+    index = variant.option or 0
+    if not any(group.id == variant.group for group in groups(block.content)):
+        return () if is_taken(past.chosen.get(variant.group), index) else None
+    group = _visible(block.content, variant.group)
+    if group is None or not is_taken(group.chosen, index):
+        return None
+    if group.chosen is not None or index == 0:
+        return ()
+    return (Enclosure(group=group.id, option=option_id(group.id, index), index=index),)
 
 
 def _visible(content: tuple[Inline, ...], name: str) -> Group | None:

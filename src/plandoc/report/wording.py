@@ -43,6 +43,11 @@ def say(condition: Condition, speech: Speech) -> str:
     return _say(condition, speech, holds=True, inside="")
 
 
+def say_number(operand: Operand, speech: Speech) -> str:
+    """Return a number that is computed from answers in words."""
+    return _operand(operand, speech)
+
+
 def _say(condition: Condition, speech: Speech, *, holds: bool, inside: str) -> str:
     """Say that a condition holds, or does not; `inside` is the word that joins it to its neighbours."""
     match condition:
