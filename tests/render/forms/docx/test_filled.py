@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from plandoc.model.answers import Answer
-from plandoc.render.forms.docx import FilledForm, ProblemKind, read_form
+from plandoc.render.forms.docx import read_form
+from plandoc.render.forms.filled import FilledForm, ProblemKind
 from tests.render.forms.docx.answers import READ, put_in
 from tests.render.forms.docx.filling import (
     MAIN,

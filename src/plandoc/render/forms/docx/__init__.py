@@ -2,6 +2,6 @@
 
 from plandoc.render.forms.docx.document import render_form
 from plandoc.render.forms.docx.prefilling import prefill
-from plandoc.render.forms.docx.reading import FilledForm, Problem, ProblemKind, read_form
+from plandoc.render.forms.docx.reading import read_form
 
-__all__ = ["FilledForm", "Problem", "ProblemKind", "prefill", "read_form", "render_form"]
+__all__ = ["prefill", "read_form", "render_form"]

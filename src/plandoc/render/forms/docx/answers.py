@@ -14,9 +14,12 @@ from plandoc.render.html.inline import plain
 MOST_BOXES: Final = 6
 """Choices of which one is ticked; of longer lists one is picked from a drop-down list, the boxes would fill a page."""
 _WIDE: Final = 12
-_LINE: Final = 34
 _NARROW: Final = 6
-"""Widths of empty controls for words, for words beside a choice, and for numbers, in ens."""
+"""Widths of empty controls for words and for numbers, in ens."""
+_EN: Final = 85
+"""Width of an en in the style of fields beside choices, in twentieths of a point."""
+_ASIDE: Final = 600
+"""What margins and indent leave of a cell to such a field."""
 
 
 def is_dropped(question: PrintedQuestion) -> bool:
@@ -35,18 +38,22 @@ class AnswerWriter:
     choose: str
     """What an empty list shows."""
 
-    def answer(self, question: PrintedQuestion, number: str, record: int = 0) -> str:
-        """The paragraphs of a cell for the answer to a question; `number` begins the titles of its controls."""
+    def answer(self, question: PrintedQuestion, width: int, number: str, record: int = 0) -> str:
+        """The paragraphs of a cell of this width for an answer; `number` begins the titles of the controls."""
         key = AnswerKey(question=question.id, record=record)
         if question.type.chooses and not is_dropped(question):
-            lines = [self._choice(question, choice, number, record) for choice in question.choices]
+            lines = [
+                self._choice(question, choice, number, record) + self._beside(choice, width, number, record)
+                for choice in question.choices
+            ]
             return _bookmarked(self.controls.bookmarked(key, "\0"), "".join(lines))
         title = f"{number} {plain(question.pieces)}".strip()
         if is_dropped(question):
             choices = tuple((choice.code, choice.text) for choice in question.choices)
             line = self.paragraphs.filled("FormAnswer", self.controls.drop(key, title, choices, self.choose))
-            return line + "".join(self._beside(choice, number, record) for choice in question.choices)
-        return self.paragraphs.filled("FormAnswer", self._blank(question, key, title))
+            return line + "".join(self._beside(choice, width, number, record) for choice in question.choices)
+        blank = _NARROW if question.type.is_number else _WIDE
+        return self.paragraphs.filled("FormAnswer", self._blank(question, key, title, blank, line=bool(question.unit)))
 
     def box(self, question: PrintedQuestion, choice: PrintedChoice) -> str:
         """The paragraph of a cell with nothing but the box of one choice, as in a grid."""
@@ -57,26 +64,25 @@ class AnswerWriter:
     def _choice(self, question: PrintedQuestion, choice: PrintedChoice, number: str, record: int) -> str:
         key = AnswerKey(question=question.id, record=record, code=choice.code)
         box = self.controls.check(key, f"{number} {choice.text}")
-        line = self.paragraphs.filled("FormChoice", box + TAB + self.paragraphs.run(choice.text))
-        return line + self._beside(choice, number, record)
+        return self.paragraphs.filled("FormChoice", box + TAB + self.paragraphs.run(choice.text))
 
-    def _beside(self, choice: PrintedChoice, number: str, record: int) -> str:
+    def _beside(self, choice: PrintedChoice, width: int, number: str, record: int) -> str:
         """The field beside a choice, on the line below it."""
         field = choice.specify
         if field is None:
             return ""
         key = AnswerKey(question=field.id, record=record)
         prompt = self.paragraphs.runs(field.pieces) + LINE_BREAK
-        blank = self._blank(field, key, f"{number} {plain(field.pieces)}", beside=True)
+        line = _NARROW if field.type.is_number else max(_NARROW, (width - _ASIDE) // _EN)
+        blank = self._blank(field, key, f"{number} {plain(field.pieces)}", line, line=True)
         return self.paragraphs.filled("FormSpecify", prompt + blank)
 
-    def _blank(self, question: PrintedQuestion, key: AnswerKey, title: str, *, beside: bool = False) -> str:
-        """The control of a day, a number or words, with the unit behind it; beside a choice it is a line."""
+    def _blank(self, question: PrintedQuestion, key: AnswerKey, title: str, width: int, *, line: bool) -> str:
+        """The control of a day, a number or words, with the unit behind it; so many ens wide, on a line or not."""
         if question.type is QuestionType.DATE:
             return self.controls.day(key, title, self.day)
-        width = _NARROW if question.type.is_number else _LINE if beside else _WIDE
         unit = self.paragraphs.run(f" {question.unit}") if question.unit else ""
-        return self.controls.words_of(key, title, width, line=beside or bool(unit)) + unit
+        return self.controls.words_of(key, title, width, line=line) + unit
 
 
 def _bookmarked(frame: str, paragraphs: str) -> str:

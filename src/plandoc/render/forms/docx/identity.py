@@ -11,6 +11,7 @@ from plandoc.model.questions import QuestionType
 from plandoc.render.docx.package import add_part
 from plandoc.render.docx.wordprocessing import parse, serialize
 from plandoc.render.forms.docx.naming import AnswerKey
+from plandoc.render.forms.filled import FormIdentity
 
 NAMESPACE: Final = "urn:plandoc:form:1"
 _STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -21,21 +22,9 @@ _SAID: Final = ("id", "version", "cycle", "language", "scenario", "party", "begi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """What a form is."""
+class Identity(FormIdentity):
+    """What a form is, and what its controls do not say of themselves."""
 
-    id: str
-    version: str
-    cycle: str
-    language: str
-    scenario: str = ""
-    party: str = ""
-    """Whose report it is, where it was filled in beforehand; so are the days."""
-    begins: str = ""
-    """First day of the reporting period, `2023-01-01`."""
-    ends: str = ""
-    types: Mapping[str, QuestionType] = field(default_factory=dict)
-    """The type of every question that has an answer, by its id."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The code of each choice by its label, for questions answered from a drop-down list."""
     names: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Questions as rows of a table: number, words, answer; long texts below, matrices and records as grids."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from plandoc.model.conditions import Comparator, Comparison, NumberLiteral
@@ -12,8 +12,9 @@ from plandoc.render.forms.docx.answers import AnswerWriter, is_dropped
 from plandoc.render.forms.docx.paragraphs import FormParagraphs
 from plandoc.render.forms.docx.rows import Cell, Row
 from plandoc.render.forms.wording import MARK, is_marked
+from plandoc.render.html.inline import plain
 
-_NUMBER: Final = 760
+_NUMBER: Final = 880
 """Width of the column of numbers, in twentieths of a point."""
 _MOST_COLUMNS: Final = 5
 """Choices or columns that a grid is laid out for; more of them stand below each other."""
@@ -78,7 +79,7 @@ class QuestionWriter:
             case QuestionType.RECORDS:
                 yield from self._records(question)
             case QuestionType.TEXT if question.lines > _SHORT:
-                yield from self._above(question)
+                yield self._above(question)
             case _:
                 yield self._row(question)
 
@@ -88,27 +89,19 @@ class QuestionWriter:
         words = self.width - _NUMBER - self._beside
         return Row(
             cells=(
-                self._number("" if record else question.number),
+                self._number(question),
                 Cell(width=words, content=self._words(question)),
-                Cell(width=self._beside, content=self.answers.answer(question, label, record), kind="answer"),
+                self._answer(question, self._beside, label, record),
             ),
             lines=question.lines if question.type is QuestionType.TEXT else 1,
         )
 
-    def _above(self, question: PrintedQuestion) -> Iterator[Row]:
-        """A question over the place for a long text."""
+    def _above(self, question: PrintedQuestion) -> Row:
+        """A question over the place for a long text, in one cell: no word processor leaves them on different pages."""
         width = self.width - _NUMBER
-        yield Row(
-            cells=(
-                self._number(question.number, merged="restart"),
-                Cell(width=width, content=self._words(question, "FormKept")),
-            )
-        )
-        answer = self.answers.answer(question, question.number)
-        yield Row(
-            cells=(self._number("", merged="continue"), Cell(width=width, content=answer, kind="answer")),
-            lines=question.lines,
-            whole=False,
+        words, answer = self._words(question), self._answer(question, width, question.number)
+        return Row(
+            cells=(self._number(question), replace(answer, content=words + answer.content)), lines=question.lines + 2
         )
 
     def _across(self, question: PrintedQuestion, style: str, kind: str) -> Row:
@@ -117,12 +110,7 @@ class QuestionWriter:
 
     def _matrix(self, question: PrintedQuestion) -> Iterator[Row]:
         """Rows that share their choices: as a grid of boxes where that has room, otherwise each like a question."""
-        yield Row(
-            cells=(
-                self._number(question.number),
-                Cell(width=self.width - _NUMBER, content=self._words(question, "FormKept")),
-            )
-        )
+        yield self._introduced(question)
         choices = question.members[0].choices if question.members else ()
         if len(choices) > _MOST_COLUMNS or any(choice.specify for choice in choices):
             yield from map(self._row, question.members)
@@ -136,23 +124,18 @@ class QuestionWriter:
                 Cell(width=share, content=self.answers.box(member, choice), kind="answer") for choice in member.choices
             )
             yield Row(
-                cells=(self._number(member.number), Cell(width=words, content=self._words(member, inner=True)), *boxes),
+                cells=(self._number(member), Cell(width=words, content=self._words(member, above=question)), *boxes),
                 grid=True,
             )
 
     def _records(self, question: PrintedQuestion) -> Iterator[Row]:
         """Several records: as lines of a grid where their columns have room, otherwise one after another."""
-        yield Row(
-            cells=(
-                self._number(question.number),
-                Cell(width=self.width - _NUMBER, content=self._words(question, "FormKept")),
-            )
-        )
+        yield self._introduced(question)
         grid = len(question.members) <= _MOST_COLUMNS
         widths = self._shares(len(question.members))
         if grid:
             heads = (
-                Cell(width=width, content=self._words(member, "FormHead"), kind="head")
+                Cell(width=width, content=self._words(member, "FormHead", above=question), kind="head")
                 for member, width in zip(question.members, widths, strict=True)
             )
             yield Row(cells=(self._head(question.number, _NUMBER), *heads), head=True, grid=True)
@@ -160,10 +143,11 @@ class QuestionWriter:
             label = self.record.format(number=record)
             if grid:
                 answers = (
-                    Cell(width=width, content=self.answers.answer(member, label, record), kind="answer")
+                    self._answer(member, width, label, record)
                     for member, width in zip(question.members, widths, strict=True)
                 )
-                yield Row(cells=(self._number(str(record)), *answers), grid=True)
+                number = Cell(width=_NUMBER, content=self.paragraphs.plain("FormNumber", str(record)))
+                yield Row(cells=(number, *answers), grid=True)
             else:
                 band = self.paragraphs.plain("FormBand", label)
                 yield Row(cells=(Cell(width=self.width, content=band, kind="band"),))
@@ -175,29 +159,53 @@ class QuestionWriter:
         each = width // max(columns, 1)
         return [*(each for _ in range(columns - 1)), width - each * (columns - 1)]
 
-    def _number(self, number: str, merged: str = "") -> Cell:
-        return Cell(width=_NUMBER, content=self.paragraphs.plain("FormNumber", number), merged=merged)
+    def _number(self, question: PrintedQuestion) -> Cell:
+        """The number of a question, with the mark of those that must be answered."""
+        marked = run(self.paragraphs.words.bracket, f"\N{NO-BREAK SPACE}{MARK}") if is_marked(question) else ""
+        number = self.paragraphs.run(question.number) if question.number else ""
+        return Cell(width=_NUMBER, content=self.paragraphs.filled("FormNumber", number + marked))
+
+    def _answer(self, question: PrintedQuestion, width: int, label: str, record: int = 0) -> Cell:
+        return Cell(width=width, content=self.answers.answer(question, width, label, record), kind="answer")
+
+    def _introduced(self, question: PrintedQuestion) -> Row:
+        """The row over those of a matrix or of records."""
+        said = self._words(question, "FormKept")
+        return Row(cells=(self._number(question), Cell(width=self.width - _NUMBER, content=said)))
 
     def _head(self, text: str, width: int) -> Cell:
         return Cell(width=width, content=self.paragraphs.plain("FormHead", text), kind="head")
 
-    def _words(self, question: PrintedQuestion, style: str = "FormQuestion", *, inner: bool = False) -> str:
-        """Condition, words, help, what a good answer meets, and what the question feeds unless it is an inner row."""
+    def _words(
+        self, question: PrintedQuestion, style: str = "FormQuestion", *, above: PrintedQuestion | None = None
+    ) -> str:
+        """Condition, words, help, what a good answer meets, and what the question feeds.
+
+        Within a grid the question above says for all what is the same for all.
+        """
         said, paragraphs = [], self.paragraphs
         if question.condition:
             said.append(paragraphs.plain("FormCondition", question.condition))
-        mark = run(paragraphs.words.bracket, f"\N{NO-BREAK SPACE}{MARK}") if is_marked(question) else ""
+        head = style == "FormHead" and is_marked(question)
+        mark = run(paragraphs.words.bracket, f"\N{NO-BREAK SPACE}{MARK}") if head else ""
         said.append(paragraphs.said(style, question.pieces, untranslated=question.untranslated, after=mark))
         if question.help:
             said.append(paragraphs.said("FormHelp", question.help))
         said += [paragraphs.plain("FormHelp", demand.message) for demand in question.demands if not _is_usual(demand)]
-        if is_dropped(question):
-            said.append(paragraphs.plain("FormHelp", " / ".join(choice.text for choice in question.choices)))
-        if question.type is QuestionType.TEXT and question.unit:
-            said.append(paragraphs.plain("FormHelp", question.unit))
-        if not inner and question.id in self.feeds:
-            said.append(paragraphs.plain("FormFeeds", self.feeds[question.id]))
+        said += [paragraphs.plain("FormHelp", line) for line in _listed(question) if above is None]
+        feeds = self.feeds.get(question.id, "")
+        if feeds and (above is None or feeds != self.feeds.get(above.id)):
+            said.append(paragraphs.plain("FormFeeds", feeds))
         return "".join(said)
+
+
+def _listed(question: PrintedQuestion) -> Iterator[str]:
+    """The choices of drop-down lists, which paper does not show otherwise; for records those of their columns."""
+    if is_dropped(question):
+        yield " / ".join(choice.text for choice in question.choices)
+    if question.type is QuestionType.RECORDS:
+        for member in question.members:
+            yield from (f"{plain(member.pieces)} · {line}" for line in _listed(member))
 
 
 def _is_usual(demand: PrintedDemand) -> bool:

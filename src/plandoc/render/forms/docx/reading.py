@@ -3,64 +3,22 @@
 Nothing that was written is lost in silence: what cannot be read as an answer is told with the words that stand there.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from lxml import etree
 
-from plandoc.model.answers import Answer, Answers
+from plandoc.model.answers import Answer
 from plandoc.model.questions import QuestionType
 from plandoc.render.docx.package import PackageError, read_package, related
 from plandoc.render.docx.wordprocessing import parse, w
 from plandoc.render.forms.docx.identity import Identity, find_identity
 from plandoc.render.forms.docx.naming import AnswerKey, read_name
 from plandoc.render.forms.docx.scanning import Held, HeldKind, scan
+from plandoc.render.forms.filled import FilledForm, Problem, ProblemKind, day_in, in_order, number_in
 
 _TICKS: Final = frozenset("☒☑✓✔✗✘⊠■●√×xX")
 _BOXES: Final = frozenset("☐□▢○")
-_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}([ ,'\u00a0\u2009\u202f]\d{3})+(\.\d+)?")
-_PLAIN: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
-_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-
-
-class ProblemKind(StrEnum):
-    """What can be wrong with a filled form."""
-
-    UNREADABLE = "unreadable"
-    UNKNOWN_FORM = "unknown-form"
-    """The part that says which form it is, is missing."""
-    NO_NAME = "no-name"
-    """A control is filled in, and nothing says what it answers."""
-    CONTRADICTION = "contradiction"
-    NOT_A_NUMBER = "not-a-number"
-    NOT_A_DAY = "not-a-day"
-    UNKNOWN_CHOICE = "unknown-choice"
-    DOUBTFUL = "doubtful"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something about a filled form that a person has to look at."""
-
-    kind: ProblemKind
-    field: str = ""
-    """Id of the question; empty where it is the file as a whole."""
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledForm:
-    """What a filled form says."""
-
-    identity: Identity | None = None
-    found: Answers = field(default_factory=dict)
-    """Answers by the ids of questions in printed order, blanks left out."""
-    problems: tuple[Problem, ...] = ()
 
 
 def read_form(data: bytes) -> FilledForm:
@@ -125,7 +83,7 @@ class _Reader:
             elif codes:
                 answers[question, record] = codes[0] if self._type(question).chooses_one else codes
         answers.update(self.written)
-        return FilledForm(identity=self.identity, found=self._in_order(answers), problems=tuple(self.problems))
+        return FilledForm(identity=self.identity, found=in_order(answers, self.identity), problems=tuple(self.problems))
 
     def _key(self, held: Held) -> AnswerKey | None:
         """The first of a control's names that names a question of the form."""
@@ -199,7 +157,7 @@ class _Reader:
         if kind is QuestionType.DATE or held.kind is HeldKind.DAY:
             return self._day(key, held)
         if kind.is_number:
-            number = _number(held.text)
+            number = number_in(held.text)
             if number is None or (kind is QuestionType.INTEGER and isinstance(number, float)):
                 self.problem(ProblemKind.NOT_A_NUMBER, key.question, f"A number is asked for: {held.text}")
                 return held.text
@@ -221,8 +179,8 @@ class _Reader:
 
     def _day(self, key: AnswerKey, held: Held) -> Answer | None:
         """The day that a date holds; where it holds none, the day that is written."""
-        written = _day_in(held.text)
-        held_day = _day_in(held.day)
+        written = day_in(held.text)
+        held_day = day_in(held.day)
         if held_day and written and held_day != written:
             message = f"The date shows {written} and holds {held_day}; what it holds counts."
             self.problem(ProblemKind.DOUBTFUL, key.question, message)
@@ -232,46 +190,3 @@ class _Reader:
             return day or None
         self.problem(ProblemKind.NOT_A_DAY, key.question, f"A date is asked for, as in 2026-01-31: {held.text}")
         return held.text
-
-    def _in_order(self, answers: dict[tuple[str, int], Answer]) -> Answers:
-        """Answers in the order of the form, those to columns gathered in their records."""
-        order = list(self.identity.types) if self.identity else []
-        places = {question: place for place, question in enumerate(order)}
-        inner = {question: number for question, number in answers if number}
-        found: dict[str, Answer] = {q: answer for (q, number), answer in answers.items() if not number}
-        for question in dict.fromkeys(column.partition(".")[0] for column in inner):
-            found[question] = tuple(_records(question, answers))
-        return dict(sorted(found.items(), key=lambda item: places.get(item[0], len(places))))
-
-
-def _records(question: str, answers: dict[tuple[str, int], Answer]) -> Iterator[Answers]:
-    """The records of a question that hold anything."""
-    for record in sorted({number for _, number in answers if number}):
-        held = {
-            column: answer
-            for (column, number), answer in answers.items()
-            if number == record and column.startswith(f"{question}.")
-        }
-        if held:
-            yield held
-
-
-def _number(text: str) -> int | float | None:
-    """A number as people write it, full-width figures and grouped thousands too."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    if _THOUSANDS.fullmatch(text):
-        text = re.sub(r"[ ,'\u2009\u202f]", "", text)
-    if not _PLAIN.fullmatch(text):
-        return None
-    return float(text) if "." in text else int(text)
-
-
-def _day_in(text: str) -> str:
-    """A day, year first, as `2026-01-31`; empty where there is none, or no such day."""
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        return ""
-    try:
-        return date(*(int(figure) for figure in match.groups())).isoformat()
-    except ValueError:
-        return ""

@@ -23,8 +23,6 @@ class Cell:
     """Its paragraphs; a cell without any is not valid."""
     kind: str = "text"
     """What the template tells apart: text, answer, head or band."""
-    merged: str = ""
-    """`restart` where it goes on below, `continue` where it does so from above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,6 @@ class Row:
     cells: tuple[Cell, ...]
     lines: int = 1
     """How many lines there are to write on."""
-    whole: bool = True
-    """Whether it stays on one page."""
     head: bool = False
     """Whether it begins a table and is repeated on every page."""
     grid: bool = False
@@ -66,11 +62,11 @@ class TableSetter:
             for cell, span in zip(row.cells, _spans(row, edges), strict=True)
         )
         height = row.lines * _LINE if row.lines > 1 else 0
-        look = {"height": height, "whole": row.whole, "head": row.head}
+        look = {"height": height, "head": row.head}
         return self._shape("row", look, "cells").fill({"cells": cells})
 
     def _cell(self, cell: Cell, span: int) -> Shape:
-        look = {"width": cell.width, "span": span, "kind": cell.kind, "merged": cell.merged}
+        look = {"width": cell.width, "span": span, "kind": cell.kind}
         return self._shape("cell", look, "paragraphs")
 
     def _shape(self, name: str, look: Mapping[str, object], slot: str) -> Shape:
