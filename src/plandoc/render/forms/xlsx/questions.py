@@ -1,7 +1,7 @@
 """The sheet to fill in: a row for each question, for each choice of several, and for each field beside a choice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from plandoc.model.printed_form import PrintedChoice, PrintedFormSection, PrintedQuestion
@@ -78,8 +78,8 @@ class QuestionSheet:
         """Write one choice of several, to be ticked with the word for yes."""
         self.sheet.text(ANSWER, "", Look.TEXT_FIELD)
         self.sheet.require(ANSWER, self.rules.tick(), question.id)
-        self.sheet.text(ID, f"{question.id}={choice.code}", Look.CODE)
-        self._line("", choice.text, Look.CHOICE, unit="", notes="")
+        self.sheet.text(ID, f"{question.id}#{choice.code}", Look.CODE)
+        self._line(replace(question, number="", unit=""), choice.text, Look.CHOICE, notes="")
         self._beside(choice)
 
     def _row(self, question: PrintedQuestion, look: Look, *, more: str = "", lines: int = 1) -> None:
@@ -89,13 +89,12 @@ class QuestionSheet:
 
     def _cells(self, question: PrintedQuestion, text: str, look: Look, *, notes: str, lines: int = 1) -> None:
         self.sheet.text(ID, question.id, Look.CODE)
-        self._line(question.number, text, look, unit=question.unit, notes=notes, lines=lines)
+        self._line(question, text, look, notes=notes, lines=lines)
 
-    def _line(self, number: str, text: str, look: Look, *, unit: str, notes: str, lines: int = 1) -> None:
-        self.sheet.text(NUMBER, number, Look.NUMBER)
-        self.sheet.text(QUESTION, text, look)
-        self.sheet.text(UNIT, unit, Look.UNIT)
-        self.sheet.text(NOTES, notes, Look.NOTES)
+    def _line(self, question: PrintedQuestion, text: str, look: Look, *, notes: str, lines: int = 1) -> None:
+        texts = {NUMBER: (question.number, Look.NUMBER), QUESTION: (text, look), UNIT: (question.unit, Look.UNIT)}
+        for column, (words, looks) in (texts | {NOTES: (notes, Look.NOTES)}).items():
+            self.sheet.text(column, words, looks, question=question.id)
         small = height_of(notes, WIDTHS[NOTES] / SMALL) * SMALL
         self.sheet.height(max(lines, height_of(text, WIDTHS[QUESTION]), small))
         self.sheet.next()

@@ -59,7 +59,7 @@ def _columns(question: PrintedQuestion) -> Iterator[_Column]:
     head = "\n".join(filter(None, said))
     if question.type is QuestionType.MULTIPLE:
         for choice in question.choices:
-            identifier = f"{question.id}={choice.code}"
+            identifier = f"{question.id}#{choice.code}"
             yield _Column(id=identifier, head=f"{head}: {choice.text}", question=question, is_tick=True)
     else:
         yield _Column(id=question.id, head=head, question=question)
