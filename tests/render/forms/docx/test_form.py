@@ -152,15 +152,16 @@ def test_a_part_says_what_the_form_is_and_never_an_answer() -> None:
 @pytest.mark.parametrize(
     "shown",
     [
-        f"{ATTACK}\N{NO-BREAK SPACE}*",
+        "1\N{NO-BREAK SPACE}*",
         f"☐{ATTACK}",
+        ATTACK,
         "非正式文本",
         "依据第 9 段编制。",
         "1.请填写。",
         "2.标有 * 的题目必须回答。",
         "期间",
         "A.1 目标一",
-        "贵国是否[经常]这样做？\N{NO-BREAK SPACE}*",
+        "贵国是否[经常]这样做？",
         "提示",
         "→ A.1(a)",
         "仅在以下情况下作答：对第 3 题的回答是“是”。",
