@@ -79,7 +79,7 @@ class _Compiler:
             case Not(condition=inner):
                 return self.reading(inner, wanted=not wanted)
             case Answered(question=question):
-                return f"({self._path(question)} {'!=' if wanted else '='} '')"
+                return self._answered(question, wanted=wanted)
             case ChoiceIn():
                 return self._chosen(condition, wanted=wanted)
             case Comparison():
@@ -92,6 +92,10 @@ class _Compiler:
 
     def _path(self, question: str) -> str:
         return "." if question == self._own else self._dialect.refer(question)
+
+    def _answered(self, question: str, *, wanted: bool) -> str:
+        some = self._some(question)
+        return f"({some})" if wanted else f"not({some})"
 
     def _chosen(self, condition: ChoiceIn, *, wanted: bool) -> str:
         path = self._path(condition.question)

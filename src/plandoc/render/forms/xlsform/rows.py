@@ -37,13 +37,18 @@ def heads(base: str, forms: tuple[PrintedForm, ...]) -> tuple[str, ...]:
     return tuple(f"{base}::{language_of(form)}" for form in forms)
 
 
+def spoken(text: str) -> str:
+    """Return a text in which no converter sees a variable."""
+    return text.strip().replace("${", _APART)
+
+
 def completed(row: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the texts of a row; `CarrierFault` where one language lacks a text that another has.
 
     Converters put a hyphen there, and say nothing.
     """
     for base, texts in row.spoken.items():
-        said = tuple(text.strip().replace("${", _APART) for text in texts)
+        said = tuple(spoken(text) for text in texts)
         if any(said) and not all(said):
             raise CarrierFault(question=row.name, message=f"It has no {base} in one of the languages.")
         if any(said):

@@ -13,7 +13,7 @@ from plandoc.render.forms import Paths
 from plandoc.render.forms.faults import CarrierFault
 from plandoc.render.forms.wording import article_name, feeds, headed, numbers, plain, words_of
 from plandoc.render.forms.xlsform.questions import Choices, Surveyor, choices_of
-from plandoc.render.forms.xlsform.rows import SPOKEN, Row, completed, heads, language_of
+from plandoc.render.forms.xlsform.rows import SPOKEN, Row, completed, heads, language_of, spoken
 
 _PLAIN = ("required", "relevant", "constraint", "appearance")
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -36,8 +36,8 @@ def render_xlsform(forms: tuple[PrintedForm, ...], paths: Mapping[str, Paths], *
             title = plain(forms[0].title)
             workbook.set_properties({"title": title, "created": created.replace(tzinfo=None)})
             rows = (_cells(row, forms) for row in _survey(surveyor))
-            spoken = tuple(head for base in SPOKEN for head in heads(base, forms))
-            _write(workbook, "survey", ("type", "name", *spoken, *_PLAIN), rows)
+            texts = tuple(head for base in SPOKEN for head in heads(base, forms))
+            _write(workbook, "survey", ("type", "name", *texts, *_PLAIN), rows)
             rows = (_cells(row, forms, "list_name") for row in _choices(lists))
             _write(workbook, "choices", ("list_name", "name", *heads("label", forms)), rows)
             _write(workbook, "settings", tuple(settings), (settings,))
@@ -63,7 +63,7 @@ def _cells(row: Row, forms: tuple[PrintedForm, ...], kind: str = "type") -> Mapp
 
 def _settings(form: PrintedForm) -> Mapping[str, str]:
     return {
-        "form_title": plain(form.title),
+        "form_title": spoken(plain(form.title)),
         "form_id": f"{form.id}.{form.scenario}" if form.scenario else form.id,
         "version": f"{form.version}",
         "default_language": language_of(form),
