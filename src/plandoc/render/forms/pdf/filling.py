@@ -10,6 +10,7 @@ from plandoc.model.printed_form import PrintedForm
 from plandoc.render.forms.pdf.embedding import embed_font
 from plandoc.render.forms.pdf.fieldfont import alphabet
 from plandoc.render.forms.pdf.fields import IDENTITY, FieldKind, FormField, Path
+from plandoc.render.forms.pdf.identity import identity_words
 from plandoc.render.forms.pdf.links import Box
 
 # Flags of fields (ISO 32000-1, tables 221, 226, 228 and 230).
@@ -33,7 +34,7 @@ def make_fillable(pdf: pikepdf.Pdf, form: PrintedForm, fields: tuple[FormField, 
     writer = _FieldWriter(pdf, boxes)
     for field in fields:
         writer.add(field)
-    writer.say(IDENTITY, f"{form.id}/{form.version}/{form.language}/{form.scenario}")
+    writer.say(IDENTITY, identity_words(form))
     labels = "".join(label for field in fields for _, label in field.choices)
     font = embed_font(pdf, alphabet(han=form.language.startswith("zh")) + "".join(sorted(set(labels))))
     pdf.Root.AcroForm = pdf.make_indirect(

@@ -1,5 +1,8 @@
 """The pages of a form: set once, for the print version and the fillable one alike."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 
@@ -37,4 +40,17 @@ def page_markup(form: PrintedForm, templates: Templates) -> str:
 
 @lru_cache(maxsize=2)
 def _set(html: str, created: datetime, identifier: str) -> PrintedPdf:
-    return print_pdf(html, created=created, identifier=identifier)
+    with _without_collection():
+        return print_pdf(html, created=created, identifier=identifier)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Collect no garbage meanwhile: layout makes a million objects that live to its end, and looking takes a fifth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -173,7 +173,7 @@ _SHAPES: Final[Mapping[QuestionType, str]] = {
 def _shape(question: PrintedQuestion) -> str:
     if question.type is QuestionType.MATRIX:
         # Where there is no room for a column for each choice, each row is set like a question.
-        return "matrix" if all(len(row.choices) <= _MOST_COLUMNS for row in question.members) else "group"
+        return "matrix" if question.members and all(len(row.choices) <= _MOST_COLUMNS for row in question.members) else "group"
     if question.type.chooses:
         return "list" if is_listed(question) else "boxes"
     return _SHAPES.get(question.type, "text")
