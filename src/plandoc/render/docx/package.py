@@ -17,7 +17,7 @@ from plandoc.render.docx.wordprocessing import CONTENT_TYPES, PACKAGE_RELATIONSH
 
 Parts: TypeAlias = Mapping[str, bytes]
 
-_LONGEST_BASE: Final = 16 * 1024 * 1024
+_LONGEST: Final = 16 * 1024 * 1024
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _NO_RELATIONSHIPS: Final = f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}"/>'.encode()
 _READABLE: Final = 0o600 << 16
@@ -25,7 +25,7 @@ _UNIX: Final = 3
 
 
 class PackageError(ValueError):
-    """The base document is not a package that can be filled."""
+    """A file is not a package that can be read or filled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +43,17 @@ def read_package(data: bytes) -> dict[str, bytes]:
     """Read a zip file into its parts.
 
     Raises:
-        PackageError: not a zip file, or larger unpacked than any sensible base document.
+        PackageError: not a zip file, or larger unpacked than any sensible document.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LONGEST_BASE:
-                message = f"the base document unpacks to more than {_LONGEST_BASE} bytes"
+            if sum(entry.file_size for entry in archive.infolist()) > _LONGEST:
+                message = f"the file unpacks to more than {_LONGEST} bytes"
                 raise PackageError(message)
             return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         # Broken data, an unknown compression, a password.
-        message = f"the base document is not a Word file: {error}"
+        message = f"the file is not a Word file, or it is damaged: {error}"
         raise PackageError(message) from error
 
 
@@ -101,7 +101,7 @@ def related(parts: Parts, source: str, kind: str) -> str:
     for relationship in relationships(parts, source):
         if relationship.kind == kind and relationship.target in parts:
             return relationship.target
-    message = f"the base document has no part of kind {kind!r}"
+    message = f"the file has no part of kind {kind!r}"
     raise PackageError(message)
 
 

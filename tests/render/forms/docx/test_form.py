@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from plandoc.model.printed_form import PrintedForm, PrintedQuestion
@@ -99,6 +101,19 @@ def test_names_that_differ_stay_different() -> None:
     names = ["Q1.a#b", "Q1.a.b", "Q1.a_b", "Q1.a-b", "Q1.a__b", "Q1.a_db", "Q1#a_db", "Q1#a.b", "Q1#a@b"]
     keys = [read_name(name) for name in names]
     assert len({key.bookmark for key in keys if key}) == len(names)
+
+
+@given(
+    st.from_regex(r"[A-Z][A-Z0-9]{0,5}(\.[a-z0-9_-]{1,40}){0,2}", fullmatch=True),
+    st.integers(0, 30),
+    st.from_regex(r"([a-z0-9_-]{1,60})?", fullmatch=True),
+)
+def test_every_name_fits_word_and_is_read_back_or_listed(question: str, record: int, code: str) -> None:
+    key = AnswerKey(question=question, record=record, code=code)
+    assert re.fullmatch(r"_a_[A-Za-z0-9_]{1,37}", key.bookmark)
+    assert len(key.control_tag) <= 64
+    assert read_name(key.tag) == key
+    assert read_name(key.bookmark) == (key if key.is_spelled else None)
 
 
 @pytest.mark.parametrize("name", ["", "Title", "_a_", "_a__", "_a_Q1_", "_a_Q1_z", "_GoBack", "Q1@0", "a/5#1"])

@@ -44,7 +44,7 @@ def read_form(data: bytes) -> FilledForm:
 
 
 def _unreadable(reason: str) -> FilledForm:
-    problem = Problem(kind=ProblemKind.UNREADABLE, message=f"The file cannot be read as a Word file: {reason}.")
+    problem = Problem(kind=ProblemKind.UNREADABLE, message=f"The form cannot be read: {reason}.")
     return FilledForm(problems=(problem,))
 
 
