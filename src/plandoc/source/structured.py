@@ -92,9 +92,7 @@ def _report_tangle(text: str, source: SourceText, base: int, findings: Findings)
 
     Only text that may do so is looked at event by event, since that takes as long as reading it.
     """
-    nesting = sum(text.count(sign) for sign in ("[", "{", "- ", "? "))
-    indent = max((len(line) - len(line.lstrip(" ")) for line in text.splitlines()), default=0)
-    if nesting + indent <= DEEPEST and "*" not in text:
+    if _is_plain(text):
         return False
     depth = 0
     try:
@@ -112,6 +110,19 @@ def _report_tangle(text: str, source: SourceText, base: int, findings: Findings)
     except yaml.YAMLError:
         return False
     return False
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether no line can nest too deeply, brackets close in the line they open in, and nothing is an alias."""
+    if "*" in text:
+        return False
+    for line in text.splitlines():
+        opened = line.count("[") + line.count("{")
+        if opened != line.count("]") + line.count("}"):
+            return False
+        if len(line) - len(line.lstrip(" ")) + opened + line.count("- ") + line.count("? ") > DEEPEST:
+            return False
+    return True
 
 
 class _Converter:

@@ -97,7 +97,7 @@ def test_reading_the_project_is_quick(project: Path) -> None:
     read_workspace(project, Findings())
     start = time.process_time()
     read_workspace(project, Findings())
-    assert time.process_time() - start < 0.4  # a tenth of it on an idle machine
+    assert time.process_time() - start < 0.8  # a fifth of it on an idle machine
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
