@@ -12,13 +12,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_codebook(forms: tuple[PrintedForm, ...]) -> str:
-    """Return the code book as CSV (RFC 4180, lines ending in LF): codes once, words in each language of the forms."""
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    """Return the code book as CSV (RFC 4180): codes once, words in each language of the forms."""
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
     writer.writerow(_heads(tuple(form.language.partition("-")[0] for form in forms)))
     for sections in zip(*(form.sections for form in forms), strict=True):
         for sides in zip(*(section.walk() for section in sections), strict=True):
-            writer.writerows(map(_safe, _rows(sections[0], sides)))
+            writer.writerows(map(inert, _rows(sections[0], sides)))
     return stream.getvalue()
 
 
@@ -55,6 +55,6 @@ def _choice(sides: tuple[PrintedChoice, ...]) -> tuple[str, ...]:
     return first.code, *(one.text for one in sides), first.means or "", "yes" if first.exclusive else ""
 
 
-def _safe(row: tuple[str, ...]) -> tuple[str, ...]:
+def inert(row: tuple[str, ...]) -> tuple[str, ...]:
     """Return the cells so that no spreadsheet computes one: an apostrophe before what it would take for a formula."""
     return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
