@@ -44,6 +44,7 @@ from plandoc.source.schemas.shapes import (
     listed,
     named,
     one_of,
+    or_nothing,
     pair,
     said,
 )
@@ -77,7 +78,7 @@ def questionnaire_schema() -> Schema:
         "indicators": named(defined("indicator")),
         "earlier": named(named(defined("earlier")), "[0-9]+"),
     }
-    content = keyed(DRAWERS, {key: either(value, NOTHING) for key, value in drawers.items()})
+    content = keyed(DRAWERS, {key: or_nothing(value) for key, value in drawers.items()})
     return document("plandoc: the questionnaire", content, {**_conditions(), **_questions(), **_indicators()})
 
 

@@ -2,7 +2,19 @@
 
 from plandoc.model.scenario import Alternatives, Decision
 from plandoc.source import positions, scenarios
-from plandoc.source.schemas.shapes import FLAG, WORD, Schema, document, either, keyed, listed, named, one_of, said
+from plandoc.source.schemas.shapes import (
+    FLAG,
+    WORD,
+    Schema,
+    document,
+    either,
+    keyed,
+    listed,
+    named,
+    one_of,
+    or_nothing,
+    said,
+)
 
 _OPTION: Schema = {"type": "integer", "minimum": 1, "maximum": 9999}
 
@@ -12,13 +24,13 @@ def scenario_schema() -> Schema:
     decision = either(one_of(Decision), _OPTION)
     values = {
         "title": WORD,
-        "provenance": keyed(scenarios.PROVENANCE_KEYS, dict.fromkeys(scenarios.PROVENANCE_KEYS, WORD)),
+        "provenance": or_nothing(keyed(scenarios.PROVENANCE_KEYS, dict.fromkeys(scenarios.PROVENANCE_KEYS, WORD))),
         "default": said(one_of(scenarios.DEFAULTS), "What becomes of the groups that no entry names."),
         "alternatives": one_of(Alternatives),
-        "choices": said(named(decision), "Ids of groups, or patterns of them, with what is decided."),
-        "values": said(named(either(WORD, named(WORD))), "Words for a value, in one language or in each."),
+        "choices": said(or_nothing(named(decision)), "Ids of groups, or patterns of them, with what is decided."),
+        "values": said(or_nothing(named(either(WORD, named(WORD)))), "Words for a value, in one language or in each."),
     }
-    return document("plandoc: a scenario", _may_be_empty(keyed(scenarios.KEYS, values), "provenance"))
+    return document("plandoc: a scenario", keyed(scenarios.KEYS, values))
 
 
 def positions_schema() -> Schema:
@@ -35,13 +47,3 @@ def positions_schema() -> Schema:
         "positions": said(named(listed(position)), "Ids of groups, with who speaks for which option."),
     }
     return document("plandoc: positions", keyed(positions.KEYS, values))
-
-
-def _may_be_empty(schema: Schema, *keys: str) -> Schema:
-    """Return the schema of a mapping whose named keys may stand without a value."""
-    properties = schema["properties"]
-    if not isinstance(properties, dict):
-        message = "only mappings have keys"
-        raise TypeError(message)
-    emptied = {key: either(value, {"type": "null"}) if key in keys else value for key, value in properties.items()}
-    return {**schema, "properties": emptied}

@@ -10,7 +10,6 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 WORD: Schema = {"type": ["string", "number", "boolean"]}
 """A single value: `yes` and `10` are words too where words are expected."""
 NOTHING: Schema = {"type": "null"}
-"""A key without a value, which reads as one that is not there."""
 WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
 FLAG: Schema = {"type": "boolean"}
@@ -61,6 +60,11 @@ def like(pattern: str) -> Schema:
 def either(*schemas: Schema) -> Schema:
     """Return the schema of what one of several fits, or more than one."""
     return {"anyOf": list(schemas)}
+
+
+def or_nothing(schema: Schema) -> Schema:
+    """Return the schema of a list or a mapping of which only the key may stand: it reads as if it were not there."""
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 def defined(name: str) -> Schema:
