@@ -3,7 +3,9 @@
 import typer
 
 from plandoc.cli.report_form import form
+from plandoc.cli.report_trace import trace
 
 report = typer.Typer(help="Work on the national report format.", no_args_is_help=True)
 
 report.command("form")(form)
+report.command("trace")(trace)

@@ -130,6 +130,7 @@ class Trace:
 
     form: str
     """Id of the form."""
+    title: str
     version: int
     language: str
     """Name of the locale."""

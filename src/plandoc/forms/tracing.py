@@ -40,6 +40,7 @@ def trace_report(workspace: Workspace, language: str, scenario: Scenario | None,
     ties = _Ties(report).between(indicators, questions)
     return Trace(
         form=report.id,
+        title=texts.plain(report.title),
         version=report.version,
         language=language,
         scenario=scenario.name if scenario else "",
