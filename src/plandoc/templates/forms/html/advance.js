@@ -98,13 +98,18 @@ export function mountAdvance(page, form) {
     page.tell("look");
     const amiss = all();
     if (!amiss.length) page.note(page.words("page-all-done"));
-    else page.list(page.words("page-checked"), amiss.map(line));
+    else page.list(page.words("page-checked", { count: amiss.length }), amiss.map(line));
   }
 
-  function line({ field, place }) {
-    const number = page.tongue.numbers[field.id];
-    const error = place().querySelector(`[data-error="${CSS.escape(field.id)}"]`)?.textContent;
-    const link = element("a", { href: `#${field.id}` }, `${number} ${error}`.trim());
+  /** The words of a question as they are read now. */
+  function name(place) {
+    const words = place.querySelector("legend, .legend, label, th, .beside");
+    return [...words.querySelectorAll("[data-language]:not([hidden])")].map((one) => one.textContent).join(" ");
+  }
+
+  function line({ field, place, missing }) {
+    const error = missing ? "" : place().querySelector(`[data-error="${CSS.escape(field.id)}"]`).textContent;
+    const link = element("a", { href: `#${field.id}` }, `${name(place())} ${error}`.trim());
     link.addEventListener("click", (event) => {
       event.preventDefault();
       page.go(place());

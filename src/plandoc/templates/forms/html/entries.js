@@ -27,6 +27,7 @@ function write(field, input, answer) {
 }
 
 function mirror(input) {
+  input.toggleAttribute("data-blank", input.value === "");
   const twin = input.nextElementSibling;
   // A last empty line needs something to stand on.
   if (twin?.matches("[data-mirror]")) twin.textContent = `${input.value}\u200b`;
