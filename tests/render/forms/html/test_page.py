@@ -22,7 +22,9 @@ pytestmark = pytest.mark.browser
 
 LAPTOP, PHONE = (1366, 820), (390, 844)
 FORM = {"id": "report-5", "version": 2, "cycle": 5, "scenario": "mixed"}
-NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+NO_STORAGE = (
+    """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+)
 SHOWN = """() => {
     const outside = (one) => !one.closest("[data-record]");
     const all = (what) => [...document.querySelectorAll(`#form ${what}`)].filter(outside);
