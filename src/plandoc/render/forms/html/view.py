@@ -21,6 +21,8 @@ from plandoc.model.report import PART
 from plandoc.render.html.inline import Anchors, InlineWriter
 
 T = TypeVar("T")
+_COLUMNS, _CHOICES = 5, 4
+"""So many columns of records, and so many choices in one, stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ class QuestionView:
     """Of a matrix, those of its rows."""
     members: "tuple[QuestionView, ...]"
     feeds: tuple[Link, ...]
+    spacious: bool
+    """Of records: whether each takes more room than a row has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +217,7 @@ class _Viewer:
             choices=members[0].choices if matrix and members else choices,
             members=members,
             feeds=tuple(self._indicators[one] for one in first.feeds if one in self._indicators),
+            spacious=len(members) > _COLUMNS or any(len(one.choices) > _CHOICES for one in members),
         )
 
     def _choice(self, sides: tuple[PrintedChoice, ...]) -> ChoiceView:
