@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 class Cell:
     """One cell."""
 
+    letter: str
+    """Letter of its column."""
     value: str
     kind: str
     """`s` for text, `n` for numbers and blanks, `f` for formulas."""
@@ -52,6 +54,15 @@ class Sheet:
     def column(self, number: int) -> dict[str, int]:
         """The rows of the cells of a column that hold something, by what they hold."""
         return {cell.value: row for (row, column), cell in self.cells.items() if column == number and cell.value}
+
+    def table(self) -> list[dict[str, str]]:
+        """The rows below the first, by the heads in it; empty cells are left out."""
+        heads = {column: cell.value for (row, column), cell in self.cells.items() if row == 1}
+        rows: dict[int, dict[str, str]] = {}
+        for (row, column), cell in self.cells.items():
+            if row > 1 and cell.value:
+                rows.setdefault(row, {})[heads[column]] = cell.value
+        return list(rows.values())
 
     def words(self) -> list[str]:
         """Everything on the sheet, row by row."""
@@ -105,6 +116,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
         right_to_left=bool(sheet.sheet_view.rightToLeft),
         cells={
             (cell.row, cell.column): Cell(
+                letter=cell.column_letter,
                 value="" if cell.value is None else str(cell.value),
                 kind=cell.data_type,
                 locked=cell.protection.locked,

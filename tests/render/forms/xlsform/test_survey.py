@@ -15,7 +15,7 @@ from plandoc.render.forms.faults import CarrierFault
 from plandoc.render.forms.xlsform import render_xlsform
 from tests.drafting import project_workspace
 from tests.judges.xforms import NEEDS_JAVA, XFORMS, converted, tree
-from tests.readers.xlsx import Sheet, read_book
+from tests.readers.xlsx import read_book
 from tests.render.forms import specimens
 from tests.render.forms.docx.specimen import ATTACK
 from tests.render.forms.specimens import CREATED, TEMPLATES, both, choice, named, with_question, words
@@ -29,19 +29,9 @@ def made(*forms: PrintedForm) -> bytes:
     return render_xlsform(told.forms, told.paths, created=CREATED)
 
 
-def table(sheet: Sheet) -> list[dict[str, str]]:
-    """The rows below the heads, by their heads."""
-    heads = {column: cell.value for (row, column), cell in sheet.cells.items() if row == 1}
-    last = max(row for row, _ in sheet.cells)
-    return [
-        {head: cell.value for column, head in heads.items() if (cell := sheet.cells.get((row, column))) and cell.value}
-        for row in range(2, last + 1)
-    ]
-
-
 def survey(data: bytes) -> dict[str, dict[str, str]]:
     """The rows of the survey that have names."""
-    return {row["name"]: row for row in table(read_book(data).sheets["survey"]) if "name" in row}
+    return {row["name"]: row for row in read_book(data).sheets["survey"].table() if "name" in row}
 
 
 DATA = made(*FORMS)
@@ -65,7 +55,7 @@ def test_questions_stand_in_their_order_in_both_languages() -> None:
 
 def test_every_text_stands_in_every_language() -> None:
     for sheet in ("survey", "choices"):
-        for row in table(read_book(DATA).sheets[sheet]):
+        for row in read_book(DATA).sheets[sheet].table():
             bases = {head.partition("::")[0] for head in row if "::" in head}
             assert all(row.get(f"{base}::{language}") for base in bases for language in LANGUAGES)
 
@@ -94,13 +84,13 @@ def test_conditions_name_other_fields_and_the_own_one_by_a_dot() -> None:
 
 
 def test_lists_that_are_alike_stand_once() -> None:
-    listed = [row["list_name"] for row in table(read_book(DATA).sheets["choices"])]
+    listed = [row["list_name"] for row in read_book(DATA).sheets["choices"].table()]
     assert listed.count("choices_Q020.a") == 3
     assert "choices_Q020.b" not in listed
 
 
 def test_settings_say_which_form_it_is() -> None:
-    (row,) = table(read_book(DATA).sheets["settings"])
+    (row,) = read_book(DATA).sheets["settings"].table()
     assert row["form_id"] == "report-5.mixed"
     assert (row["version"], row["default_language"]) == ("2", "中文 (zh)")
     assert row["form_title"].startswith("报告格式（示例）")

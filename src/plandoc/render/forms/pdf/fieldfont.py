@@ -84,11 +84,11 @@ def _place() -> tuple[Path, int] | None:
     from fontTools.ttLib import TTCollection, TTFont
 
     for path in sorted({face.path for face in installed_faces() if FAMILY in face.families}):
-        fonts = TTCollection(path, lazy=True) if path.suffix == ".ttc" else (TTFont(path, lazy=True),)
-        for number, font in enumerate(fonts):
-            # A variable face has no such table; what is cut from it cannot be embedded.
-            if font["name"].getDebugName(6) == _FACE and "CFF " in font:
-                return path, number
+        with (TTCollection if path.suffix == ".ttc" else TTFont)(path, lazy=True) as opened:
+            for number, font in enumerate(opened if path.suffix == ".ttc" else (opened,)):
+                # A variable face has no such table; what is cut from it cannot be embedded.
+                if font["name"].getDebugName(6) == _FACE and "CFF " in font:
+                    return path, number
     return None
 
 
