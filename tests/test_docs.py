@@ -4,11 +4,15 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import copy, copytree
+from textwrap import indent
 
 import pytest
 
+from plandoc.diagnostics import Findings, Severity
 from plandoc.diagnostics.codes import CODES
+from plandoc.forms import printed_form
 from plandoc.model.workspace import Workspace
+from plandoc.source.workspace import read_workspace
 from tests.test_architecture import PROJECT, exists, foreign_words, named_paths, plandoc_commands, relative
 from tests.test_cases import FENCE, FRONT, outcome
 from tests.test_commands_documented import offered
@@ -17,12 +21,14 @@ from tests.workspaces import make_workspace, read_checked
 DOCS = PROJECT / "docs"
 EDITORS = DOCS / "editors.md"
 NEGOTIATORS = DOCS / "negotiators.md"
+REPORTING = DOCS / "reporting-officers.md"
 TRANSLATORS = DOCS / "translators.md"
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 PAGES = [
     *DECISIONS,
     EDITORS,
     NEGOTIATORS,
+    REPORTING,
     TRANSLATORS,
     PROJECT / "README.md",
     PROJECT / "CONTRIBUTING.md",
@@ -141,11 +147,17 @@ def test_guide_names_every_command() -> None:
     assert names <= plandoc_commands(guide())
 
 
+def copy_project(root: Path) -> Path:
+    """The project's workspace, to be written."""
+    for name in ("sources", "locales"):
+        copytree(PROJECT / name, root / name)
+    copy(PROJECT / "plandoc.toml", root)
+    return root
+
+
 def test_scenario_of_the_guide_fits_the_text(tmp_path: Path) -> None:
     (scenario,) = fences(guide(NEGOTIATORS), "yaml")
-    for name in ("sources", "locales"):
-        copytree(PROJECT / name, tmp_path / name)
-    copy(PROJECT / "plandoc.toml", tmp_path)
+    copy_project(tmp_path)
     path = next((tmp_path / "sources").glob("*/scenarios")) / "shown.yaml"
     path.write_text(scenario, encoding="utf-8")
     _, findings = read_checked(tmp_path)
@@ -153,6 +165,49 @@ def test_scenario_of_the_guide_fits_the_text(tmp_path: Path) -> None:
     path.write_text(scenario.replace("a/1#whole", "a/1#ghost"), encoding="utf-8")
     _, findings = read_checked(tmp_path)
     assert [one.code.name for one in findings if one.span.path.endswith(path.name)] == ["PD030"]
+
+
+def add_question(root: Path, question: str) -> Path:
+    """Put a question at the end of goal A.9, before its free text; return the file."""
+    path = root / "sources" / "cp-10" / "report" / "questions-1.yaml"
+    before, free, after = path.read_text(encoding="utf-8").partition("      - {id: Q999,")
+    assert free
+    path.write_text(f"{before}{indent(question, ' ' * 6)}{free}{after}", encoding="utf-8")
+    return path
+
+
+def complaints(root: Path) -> set[str]:
+    _, findings = read_checked(root)
+    return {one.code.name for one in findings if one.severity is not Severity.NOTE}
+
+
+def test_question_of_the_guide_is_complete_once_it_is_translated(tmp_path: Path) -> None:
+    text = guide(REPORTING)
+    (question, _), (units,), (condition,) = (fences(text, kind) for kind in ("yaml", "po", "text"))
+    path = add_question(copy_project(tmp_path), question)
+    assert complaints(tmp_path) == {"PD106"}
+    with (tmp_path / "locales/en/LC_MESSAGES/cp-10.po").open("a", encoding="utf-8") as file:
+        file.write(f"\n{units}")
+    assert complaints(tmp_path) == set()
+    form = printed_form(read_workspace(tmp_path, Findings()), "en", None, Findings())
+    assert form is not None
+    said = next(one.condition for one in form.questions() if one.id in question.splitlines()[0])
+    # Which numbers there are is a matter of all questions before.
+    assert re.sub(r"\d+", "1", said) == re.sub(r"\d+", "1", condition.strip())
+    path.write_text(path.read_text(encoding="utf-8").replace("Q903.b, [yes]", "Q903.ghost, [yes]"), encoding="utf-8")
+    assert "PD092" in complaints(tmp_path)
+
+
+def test_indicator_of_the_guide_is_that_of_the_questionnaire() -> None:
+    _, entry = fences(guide(REPORTING), "yaml")
+    indicators = (PROJECT / "sources/cp-10/report/indicators-1.yaml").read_text(encoding="utf-8")
+    assert indent(entry, "  ") in indicators
+
+
+def test_guide_says_what_to_do_with_every_finding_of_the_questionnaire() -> None:
+    known = {name for name in CODES if "PD090" <= name <= "PD108"}
+    assert known
+    assert known <= codes(guide(REPORTING))
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=relative)
