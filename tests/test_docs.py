@@ -11,6 +11,7 @@ import pytest
 from plandoc.diagnostics import Findings, Severity
 from plandoc.diagnostics.codes import CODES
 from plandoc.forms import printed_form
+from plandoc.forms.tracing import trace_report
 from plandoc.model.workspace import Workspace
 from plandoc.source.workspace import read_workspace
 from tests.test_architecture import PROJECT, exists, foreign_words, named_paths, plandoc_commands, relative
@@ -202,6 +203,14 @@ def test_indicator_of_the_guide_is_that_of_the_questionnaire() -> None:
     _, entry = fences(guide(REPORTING), "yaml")
     indicators = (PROJECT / "sources/cp-10/report/indicators-1.yaml").read_text(encoding="utf-8")
     assert indent(entry, "  ") in indicators
+
+
+def test_what_the_guide_traces_is_one_thing() -> None:
+    named = re.findall(r"`plandoc report trace '?([^-' `][^' `]*)", guide(REPORTING))
+    traced = trace_report(read_workspace(PROJECT, Findings()), "zh", None, Findings())
+    assert traced is not None
+    assert named
+    assert {name: len(traced.named(name)) for name in named} == dict.fromkeys(named, 1)
 
 
 def test_guide_says_what_to_do_with_every_finding_of_the_questionnaire() -> None:
