@@ -22,7 +22,7 @@ def read_identity(words: str) -> FormIdentity | None:
         return None
     if not isinstance(said, dict) or not isinstance(said.get("types"), dict):
         return None
-    known = set(QuestionType)
+    known = list(QuestionType)
     return FormIdentity(
         **{name: str(said.get(name, "")) for name in ("id", "version", "cycle", "language", "scenario")},
         types={name: QuestionType(kind) for name, kind in said["types"].items() if kind in known},

@@ -1,7 +1,7 @@
 """A printed form as its template sees it: markup, and under which name each box on the page is a field."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -138,21 +138,20 @@ class _Viewer:
             lines=question.lines if question.type is QuestionType.TEXT else 1,
             box=name,
             choices=tuple(self._choice(choice, name, record) for choice in question.choices),
-            members=tuple(map(self._below(question, record), question.members)),
+            members=self._members(question, record),
             records=tuple(
                 tuple(self._question(one, path_of(one.id, number), number) for one in question.members)
                 for number in range(1, RECORDS + 1 if columns else 1)
             ),
         )
 
-    def _below(self, question: PrintedQuestion, record: int) -> Callable[[PrintedQuestion], QuestionView]:
-        """Return what makes the members of a question; they do not repeat what it feeds."""
-
-        def member(one: PrintedQuestion) -> QuestionView:
-            made = self._question(one, path_of(one.id, record), record)
-            return replace(made, feeds="") if made.feeds == self._feeds.get(question.id) else made
-
-        return member
+    def _members(self, question: PrintedQuestion, record: int) -> tuple[QuestionView, ...]:
+        """Return the members of a question; what they feed is not said again where it is the same for all."""
+        members = tuple(self._question(one, path_of(one.id, record), record) for one in question.members)
+        above = self._feeds.get(question.id)
+        return (
+            tuple(replace(one, feeds="") for one in members) if all(one.feeds == above for one in members) else members
+        )
 
     def _choice(self, choice: PrintedChoice, name: str, record: int) -> ChoiceView:
         beside = choice.specify
@@ -173,7 +172,11 @@ _SHAPES: Final[Mapping[QuestionType, str]] = {
 def _shape(question: PrintedQuestion) -> str:
     if question.type is QuestionType.MATRIX:
         # Where there is no room for a column for each choice, each row is set like a question.
-        return "matrix" if question.members and all(len(row.choices) <= _MOST_COLUMNS for row in question.members) else "group"
+        return (
+            "matrix"
+            if question.members and all(len(row.choices) <= _MOST_COLUMNS for row in question.members)
+            else "group"
+        )
     if question.type.chooses:
         return "list" if is_listed(question) else "boxes"
     return _SHAPES.get(question.type, "text")
