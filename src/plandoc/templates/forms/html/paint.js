@@ -5,8 +5,18 @@ import { byId } from "../../workbench/elements.js";
 import { inputsOf } from "./entries.js";
 import { isTyped } from "./values.js";
 
+/** What is painted of each field: its place, its inputs, where its messages stand, and the button that clears it. */
+function partsOf(fields, root) {
+  const find = (what, id) => root.querySelector(`[data-${what}="${CSS.escape(id)}"]`);
+  return new Map(
+    fields.map(({ id }) => [id, { place: find("field", id), inputs: [...inputsOf(id, root)], error: find("error", id), clear: find("clear", id) }]),
+  );
+}
+
 export function mountPaint(page, form) {
-  const places = new Map([...form.querySelectorAll("[data-field]")].map((one) => [one.dataset.field, one]));
+  const parts = partsOf(page.fields, form);
+  /** The parts of each record, by its element. */
+  const inRecords = new WeakMap();
   let said = "";
 
   /** The messages on one field: of what was typed, of rules that are broken, of what is missing. */
@@ -23,17 +33,14 @@ export function mountPaint(page, form) {
     return field.type === "integer" ? "page-no-integer" : "page-no-number";
   }
 
-  function paint(fields, answers, settled, root, find) {
+  function paint(fields, answers, settled, known) {
     for (const field of fields) {
-      const place = find(field.id);
+      const { place, inputs, error, clear } = known.get(field.id);
       const off = !settled.relevant[field.id];
       place.toggleAttribute("data-off", off);
-      const inputs = inputsOf(field.id, root);
       for (const input of inputs) input.disabled = off;
       if (field.type === "records") paintRecords(field, off);
-      const clear = place.querySelector(`[data-clear="${CSS.escape(field.id)}"]`);
       if (clear) clear.hidden = off || answerTo(answers, field.id) === undefined;
-      const error = root.querySelector(`[data-error="${CSS.escape(field.id)}"]`);
       if (error) report(place, inputs, error, typing(inputs) ? [] : messages(field, answers, settled));
     }
   }
@@ -52,7 +59,7 @@ export function mountPaint(page, form) {
     }
     const wrong = text ? "true" : null;
     place.toggleAttribute("data-wrong", Boolean(text));
-    const bearers = place.getAttribute("role") === "radiogroup" ? [place] : [...inputs].filter((one) => one.type !== "radio");
+    const bearers = place.getAttribute("role") === "radiogroup" ? [place] : inputs.filter((one) => one.type !== "radio");
     for (const one of bearers) {
       if (wrong) one.setAttribute("aria-invalid", wrong);
       else one.removeAttribute("aria-invalid");
@@ -66,7 +73,8 @@ export function mountPaint(page, form) {
     for (const [at, element] of page.recordsOf(field.id).entries()) {
       const place = page.places[field.id]?.indexOf(at) ?? -1;
       const own = settled[place] ?? page.settledAlone(field, rows[at]);
-      paint(field.columns, rows[at], own, element, (id) => element.querySelector(`[data-field="${CSS.escape(id)}"]`));
+      if (!inRecords.has(element)) inRecords.set(element, partsOf(field.columns, element));
+      paint(field.columns, rows[at], own, inRecords.get(element));
     }
   }
 
@@ -84,7 +92,7 @@ export function mountPaint(page, form) {
 
   function repaint() {
     said = "";
-    paint(page.fields, page.answers, page.settled, form, (id) => places.get(id));
+    paint(page.fields, page.answers, page.settled, parts);
   }
 
   page.on("change", ({ cause, before }) => {
