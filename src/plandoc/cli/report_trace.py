@@ -96,10 +96,8 @@ def _wanted(traced: "Trace", name: str) -> frozenset[str]:
 
     found = traced.named(name)
     if not found:
-        known = {one for one in traced.names() if "(" in one} | {
-            *(one.id for one in traced.indicators),
-            *(one.id for one in traced.questions),
-        }
+        names = (name for one in traced.indicators for name in (one.id, one.short))
+        known = (*names, *(one.id for one in traced.questions))
         refuse(f"There is no indicator and no question '{name}'.", nearest(name, known))
     if len(found) > 1 and any(one.id in found for one in traced.indicators):
         refuse(f"'{name}' may be any of several indicators.", f"Say which: {', '.join(sorted(found))}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plandoc.diagnostics import Findings
 from plandoc.forms.settled import SettledTexts, settle_texts
-from plandoc.forms.speaking import speech_of
+from plandoc.forms.speaking import say_together, speech_of
 from plandoc.forms.traced import Earlier, Role, Standing, Tie, Trace, TracedIndicator, TracedQuestion, TracedRule
 from plandoc.language.conventions import spoken
 from plandoc.model.agreements import past_of
@@ -80,17 +80,22 @@ class _Tracer:
         return TracedIndicator(
             id=identifier,
             goal=goal,
-            goal_text=f"{number} {self._where(goal).plain(goal)}".strip(),
+            goal_text=f"{number} {self._in_brackets(goal)}".strip(),
             goal_number=number,
             number=texts.number(identifier),
             standing=self._standing(identifier),
-            text=texts.plain(identifier),
+            text=self._in_brackets(identifier),
             known=known,
             record=self._texts.plain(known.record) if known else "",
             rules=tuple(self._rules(known)) if known else (),
             earlier=tuple(self._earlier(known)) if known else (),
             baseline_note=self._texts.plain(known.baseline.note) if known and known.baseline else "",
         )
+
+    def _in_brackets(self, identifier: str) -> str:
+        """Return the words of a block in the brackets that are open round it; of a run, each block has its own."""
+        texts = self._where(identifier)
+        return texts.plain(identifier, open_enclosures(texts.blocks[identifier]))
 
     def _where(self, identifier: str) -> SettledTexts:
         """Return the texts that have a block: those of the scenario, or the open ones where it is dropped."""
@@ -131,7 +136,7 @@ class _Tracer:
 
     def _counted(self, numerator: Condition | Operand) -> str:
         if isinstance(numerator, CONDITIONS):
-            return say(numerator, self._speech)
+            return say_together(numerator, self._speech)
         return self._words["added"].format(number=say_number(numerator, self._speech))
 
     def _base(self, denominator: Denominator) -> str:
@@ -140,7 +145,7 @@ class _Tracer:
             said = self._words["counted"].format(base=said, number=self._counted(denominator.number))
         if denominator.that is None:
             return said
-        return self._words["those"].format(base=said, condition=say(denominator.that, self._speech))
+        return self._words["those"].format(base=said, condition=say_together(denominator.that, self._speech))
 
     def _earlier(self, indicator: Indicator) -> Iterator[Earlier]:
         baseline = indicator.baseline
