@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from plandoc.build.targets import Target
 from plandoc.model.printed import PrintedDocument
@@ -20,6 +20,7 @@ from plandoc.render import Rendered
 if TYPE_CHECKING:
     from plandoc.render.templates import Templates
 
+Made = TypeVar("Made")
 Render: TypeAlias = "Callable[[PrintedDocument, str, Templates, datetime], Rendered]"
 """A stage: document, format, templates and the time that the file bears into bytes; may raise `TemplateFault`."""
 
@@ -73,18 +74,26 @@ class Workshop:
 
 def render_all(workshop: Workshop, tasks: Sequence[Task], jobs: int) -> Generator[Result, None, None]:
     """Yield each result as it is ready, on at most `jobs` processes; closing the iterator ends the workers."""
-    if min(jobs, len(tasks)) <= 1:
-        for task in tasks:
-            yield workshop.make(task)
+    return make_all([partial(workshop.make, task) for task in tasks], jobs)
+
+
+def make_all(makers: Sequence[Callable[[], Made]], jobs: int) -> Generator[Made, None, None]:
+    """Yield what each function returns as soon as it does, on at most `jobs` processes.
+
+    What is on its way between processes must survive it. Closing the iterator ends the workers.
+    """
+    if min(jobs, len(makers)) <= 1:
+        for make in makers:
+            yield make()
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
     # Forked workers start at once; elsewhere than on Linux, forking a process that has threads is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(min(jobs, len(tasks)), context, initializer=_leave_interrupts_to_the_caller)
+    executor = ProcessPoolExecutor(min(jobs, len(makers)), context, initializer=_leave_interrupts_to_the_caller)
     try:
-        futures = [executor.submit(partial(workshop.make, task)) for task in tasks]
+        futures = [executor.submit(make) for make in makers]
         for future in as_completed(futures):
             yield future.result()
         executor.shutdown()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plandoc.cli.build import JOBS
 from plandoc.cli.console import refuse, show_findings
 from plandoc.cli.files import created_or_refuse, show_errors
 from plandoc.cli.outputs import counted, split, telling
@@ -112,6 +113,7 @@ def _plan(
         targets=targets,
         templates=load_templates(opened.root / "templates"),
         created=created_or_refuse(),
+        jobs=JOBS,
     )
 
 

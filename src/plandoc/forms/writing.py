@@ -1,15 +1,17 @@
 """Forms into files: every carrier of every language that was asked for, each file whole or not at all."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import assert_never
 
 from plandoc.build.faults import report_notice, report_template, report_unwritable
 from plandoc.build.outputs import Output, OutputState
 from plandoc.build.preflight import has_fonts, has_glyphs_for
-from plandoc.build.workers import Fault
+from plandoc.build.workers import Fault, make_all
 from plandoc.build.writing import make_writable, write_whole
 from plandoc.diagnostics import Findings
 from plandoc.forms.carrying import recipe
@@ -57,11 +59,53 @@ class FormPlan:
     targets: tuple[FormTarget, ...]
     templates: Templates
     created: datetime
+    jobs: int = 1
+    """How many processes make files."""
 
     @property
     def folder(self) -> Path:
         """The output folder."""
         return self.root / "build"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unfit:
+    """What a `CarrierFault` says: such an exception does not survive the way between processes."""
+
+    question: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What became of one target."""
+
+    target: FormTarget
+    rendered: Rendered | Fault | _Unfit
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Files that are made one after the other: pages are set once for those that show them."""
+
+    recipe: Recipe
+    targets: tuple[FormTarget, ...]
+
+    def make(self) -> tuple[_Made, ...]:
+        """Make them."""
+        return tuple(map(self._one, self.targets))
+
+    def _one(self, target: FormTarget) -> _Made:
+        start = perf_counter()
+        rendered: Rendered | Fault | _Unfit
+        try:
+            rendered = target.carriage.carry(self.recipe)
+        except TemplateFault as error:
+            rendered = Fault(file=error.file, line=error.line, message=error.message)
+        except CarrierFault as error:
+            rendered = _Unfit(question=error.question, message=error.message)
+        return _Made(target=target, rendered=rendered, seconds=perf_counter() - start)
 
 
 def write_forms(plan: FormPlan, findings: Findings, report: Callable[[Output], None]) -> tuple[SourceText, ...]:
@@ -79,32 +123,47 @@ class _Writer:
         self._plan = plan
         self._findings = findings
         self._report = report
-        self._recipes: dict[str, Recipe] = {}
 
     def write(self) -> Iterator[SourceText]:
-        """Write each file in its turn; yield the templates that failed."""
+        """Write each file as it is ready; yield the templates that failed."""
         drawable = self._is_drawable()
         for target in self._plan.targets:
-            start = perf_counter()
-            state, size = OutputState.FAILED, 0
-            if drawable or target.carriage.name not in _PAGES:
-                try:
-                    rendered = target.carriage.carry(self._recipe(target.language))
-                    state, size = self._written(target, rendered), len(rendered.data)
-                except TemplateFault as error:
-                    fault = Fault(file=error.file, line=error.line, message=error.message)
-                    text = report_template(fault, self._plan.templates, self._findings)
-                    yield from (text,) if text else ()
-                except CarrierFault as error:
-                    self._report_unfit(error, target)
-            seconds = perf_counter() - start if state is OutputState.WRITTEN else 0.0
-            self._report(Output(path=target.path, state=state, seconds=seconds, size=size))
+            if target.carriage.name in _PAGES and not drawable:
+                self._report(Output(path=target.path, state=OutputState.FAILED))
+        batches = [batch.make for batch in self._batches(drawable=drawable)]
+        with closing(make_all(batches, self._plan.jobs)) as ready:
+            for made in ready:
+                for one in made:
+                    yield from self._taken(one)
 
-    def _recipe(self, language: str) -> Recipe:
+    def _batches(self, *, drawable: bool) -> Iterator[_Batch]:
+        """Yield what may be made at the same time, that which takes longest first."""
         plan = self._plan
-        if language not in self._recipes:
-            self._recipes[language] = recipe(plan.forms, language, plan.templates, plan.created)
-        return self._recipes[language]
+        for paged in (True, False) if drawable else (False,):
+            for language in dict.fromkeys(target.language for target in plan.targets):
+                targets = tuple(
+                    target
+                    for target in plan.targets
+                    if target.language == language and (target.carriage.name in _PAGES) is paged
+                )
+                if targets:
+                    yield _Batch(recipe=recipe(plan.forms, language, plan.templates, plan.created), targets=targets)
+
+    def _taken(self, made: _Made) -> Iterator[SourceText]:
+        """Write what was made, or say why it was not; yield the template that failed."""
+        target, state, size = made.target, OutputState.FAILED, 0
+        match made.rendered:
+            case Rendered():
+                state, size = self._written(target, made.rendered), len(made.rendered.data)
+            case Fault():
+                text = report_template(made.rendered, self._plan.templates, self._findings)
+                yield from (text,) if text else ()
+            case _Unfit():
+                self._report_unfit(made.rendered, target)
+            case _:
+                assert_never(made.rendered)
+        seconds = made.seconds if state is OutputState.WRITTEN else 0.0
+        self._report(Output(path=target.path, state=state, seconds=seconds, size=size))
 
     def _is_drawable(self) -> bool:
         """Return whether the fonts draw every letter of the forms; true where no pages are set."""
@@ -132,7 +191,7 @@ class _Writer:
             return OutputState.FAILED
         return OutputState.WRITTEN
 
-    def _report_unfit(self, fault: CarrierFault, target: FormTarget) -> None:
+    def _report_unfit(self, fault: _Unfit, target: FormTarget) -> None:
         """Report what a kind of file cannot hold (PD108), at the text of the question."""
         message = f"{target.path} was not written: {fault.message}"
         where = f"{fault.question}: {message}" if fault.question else message
