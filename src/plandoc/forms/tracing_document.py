@@ -87,7 +87,8 @@ def said_role(tie: Tie, question: TracedQuestion, words: Mapping[str, str]) -> s
 
     def listed(key: str, codes: tuple[str, ...]) -> Iterator[str]:
         if codes:
-            yield words[key].format(choices=words["or"].join(question.labels(codes)))
+            labels = (words["choice"].format(choice=label) for label in question.labels(codes))
+            yield words[key].format(choices=words["or"].join(labels))
 
     if tie.strict == tie.broad:
         counts = [*listed("counts", tie.strict)]
