@@ -125,7 +125,9 @@ def test_all_schemas_are_written(root: Path) -> None:
     assert {path.name for path in (root / "kept").iterdir()} == written
 
 
-@pytest.mark.parametrize(("arguments", "said"), [(("fomr",), "Did you mean 'form'?"), (("-o", "none"), "no folder none")])
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(("fomr",), "Did you mean 'form'?"), (("-o", "none"), "no folder none")]
+)
 def test_what_cannot_be_published_is_refused(root: Path, arguments: tuple[str, ...], said: str) -> None:
     ran = call(root, "schema", *arguments)
     assert ran.code == 2

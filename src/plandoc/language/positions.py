@@ -44,9 +44,7 @@ def remarks_of(
 
 def _options(choice: Choice) -> Iterable[tuple[str, int]]:
     """Return every option of a choice, its id and its index, where it stands first."""
-    return dict(
-        pair for place in choice.places for pair in zip(place.option_ids, place.options, strict=True)
-    ).items()
+    return dict(pair for place in choice.places for pair in zip(place.option_ids, place.options, strict=True)).items()
 
 
 def _taken(position: Position, options: int, words: Mapping[str, str]) -> str:
