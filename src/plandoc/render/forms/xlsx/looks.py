@@ -50,7 +50,7 @@ _PROPERTIES: Mapping[Look, Mapping[str, object]] = {
     Look.TERM: {"bold": True},
     Look.PARAGRAPH: {},
     Look.HEAD: {**_FRAMED, "bold": True, "bg_color": _BAND},
-    Look.SECTION: {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "text_wrap": False, "valign": "vcenter"},
+    Look.SECTION: {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "valign": "vcenter"},
     Look.NUMBER: {**_FRAMED, "align": "center"},
     Look.QUESTION: _FRAMED,
     Look.GROUP: {**_FRAMED, "bold": True},

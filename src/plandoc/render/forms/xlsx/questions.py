@@ -9,7 +9,7 @@ from plandoc.model.questions import QuestionType
 from plandoc.render.forms.wording import demands, headed, label, plain
 from plandoc.render.forms.xlsx.looks import Look
 from plandoc.render.forms.xlsx.rules import Rules
-from plandoc.render.forms.xlsx.sheet import SMALL, Sheet
+from plandoc.render.forms.xlsx.sheet import BOLD, SMALL, SMALL_LINE, Sheet
 
 ID, NUMBER, QUESTION, ANSWER, UNIT, NOTES = range(6)
 WIDTHS: Mapping[int, float] = {NUMBER: 8, QUESTION: 58, ANSWER: 38, UNIT: 8, NOTES: 46}
@@ -35,10 +35,9 @@ class QuestionSheet:
 
     def section(self, section: PrintedFormSection) -> None:
         """Write a section: its heading across the sheet, then its questions."""
-        self.sheet.text(NUMBER, headed(section.number, section.heading), Look.SECTION)
-        for column in range(QUESTION, NOTES + 1):
-            self.sheet.text(column, "", Look.SECTION)
-        self.sheet.height(1)
+        heading = headed(section.number, section.heading)
+        self.sheet.wide(NUMBER, NOTES, heading, Look.SECTION, question=section.id)
+        self.sheet.height(height_of(heading, sum(WIDTHS.values()) * BOLD))
         self.sheet.next()
         for question in section.questions:
             self.question(question)
@@ -95,7 +94,7 @@ class QuestionSheet:
         texts = {NUMBER: (question.number, Look.NUMBER), QUESTION: (text, look), UNIT: (question.unit, Look.UNIT)}
         for column, (words, looks) in (texts | {NOTES: (notes, Look.NOTES)}).items():
             self.sheet.text(column, words, looks, question=question.id)
-        small = height_of(notes, WIDTHS[NOTES] / SMALL) * SMALL
+        small = height_of(notes, WIDTHS[NOTES] / SMALL) * SMALL_LINE
         self.sheet.height(max(lines, height_of(text, WIDTHS[QUESTION]), small))
         self.sheet.next()
 

@@ -12,8 +12,10 @@ from plandoc.render.forms.xlsx.looks import Look
 
 _LINE = 15.0
 """Height of a line in points, at 11 points of type."""
-SMALL = 0.8
-"""Height and width of smaller type, of 9 points, beside it."""
+SMALL, SMALL_LINE = 0.82, 0.88
+"""Width and height of smaller type, of 9 points, beside it; lines of East Asian type are higher than others."""
+BOLD = 0.9
+"""Characters of bold type that take the width of one that is not."""
 _HIGHEST = 409.0
 """The highest row that Excel has."""
 _PROTECTED = {"format_rows": True, "format_columns": True}
@@ -35,6 +37,12 @@ class Sheet:
             accept(self.sheet.write_string(self.row, column, text, self.looks[look]), "a text is too long", question)
         else:
             self.sheet.write_blank(self.row, column, None, self.looks[look])
+
+    def wide(self, first: int, last: int, text: str, look: Look, *, question: str = "") -> None:
+        """Write words over several columns of the row."""
+        code = self.sheet.merge_range(self.row, first, self.row, last, "", self.looks[look])
+        accept(code, "cells cannot be joined", question)
+        self.text(first, text, look, question=question)
 
     def cell(self, column: int) -> str:
         """Return the address of a cell of the row."""
