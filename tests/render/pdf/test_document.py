@@ -6,7 +6,16 @@ from functools import cache
 import pdfplumber
 import pytest
 
-from plandoc.model.printed import PrintedDocument
+from plandoc.model.printed import (
+    BlockKind,
+    Masthead,
+    PrintedBlock,
+    PrintedColumn,
+    PrintedDocument,
+    PrintedRow,
+    PrintedTable,
+    Words,
+)
 from plandoc.render.html import Medium, render_html
 from plandoc.render.pdf import PrintedPdf
 from plandoc.render.pdf.fonts import missing_glyphs
@@ -50,3 +59,16 @@ def test_chinese_is_set_in_chinese_faces() -> None:
     assert fonts <= {"Noto-Serif-CJK-SC", "Noto-Serif-CJK-SC-Bold", "LXGW-WenKai"}
     # Characters of the radicals' blocks look like Han characters and are found by no search.
     assert not [c for c in text if "\u2e80" <= c <= "\u2fdf"]
+
+
+def test_row_that_no_page_holds_goes_on_though_rows_stay_whole() -> None:
+    def cell(name: str, text: str) -> PrintedBlock:
+        return PrintedBlock(id=name, kind=BlockKind.PARAGRAPH, pieces=(Words(text=text),))
+
+    columns = tuple(PrintedColumn(key=key, head=(Words(text=key),), note=(), share=50) for key in ("a", "b"))
+    row = PrintedRow(goal=cell("long", "A group"), cells=((cell("long/1", "很长的案文。" * 900),),))
+    table = PrintedTable(id="t", opening=(), columns=columns, body=(row,), whole_rows=True)
+    document = PrintedDocument(
+        name="ledger", language="zh-Hans", title="t", masthead=Masthead(), bracketed=True, sections=(table,), notes=()
+    )
+    assert len(page_texts(print_of(document).data)) > 1

@@ -30,6 +30,8 @@ from plandoc.model.printed_walk import placed_blocks
 from plandoc.render.html.changes import UNCHANGED, ChangeMarks, ChangeWriter, Frame, change_marks
 from plandoc.render.html.inline import Anchors, InlineWriter, plain
 
+_SHORT = 300
+"""Characters of the longest cell of a row that surely takes less than half a page, eight Han characters to a line."""
 _DEEPEST = 6
 """HTML has h1 to h6."""
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
@@ -101,6 +103,8 @@ class RowView:
     id: str
     goal: BlockView
     cells: tuple[tuple[BlockView, ...], ...]
+    is_short: bool
+    """Whether it surely takes less than half a page; the layout engine ends at a whole row that no page can hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,10 +304,17 @@ class ViewBuilder:
             id=self._claim(row.goal.id, around or row.change),
             goal=self._block(row.goal, bare=True),
             cells=tuple(tuple(self._block(block) for block in cell) for cell in row.cells),
+            is_short=all(
+                sum(len(plain(block.pieces)) for block in cell) <= _SHORT for cell in ((row.goal,), *row.cells)
+            ),
         )
 
     def _band(self, block: PrintedBlock, around: Change | None) -> BandView:
         return BandView(id=self._claim(block.id, around or block.change), block=self._block(block, bare=True))
+
+
+def _is_short(cell: Iterable[PrintedBlock]) -> bool:
+    return sum(len(plain(block.pieces)) for block in cell) <= _SHORT
 
 
 def _address(svg: str) -> str:
