@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from plandoc.diagnostics import Findings
-from plandoc.model.printed import CrossReference, PrintedDocument, Words
-from plandoc.model.printed_walk import all_pieces, placed_blocks
+from plandoc.model.printed import PrintedDocument
+from plandoc.model.printed_walk import all_pieces, placed_blocks, words_of
 from plandoc.model.workspace import Workspace
 from plandoc.spans import NOWHERE, SourceText, Span
 
@@ -60,4 +60,4 @@ def _words(printed: PrintedDocument) -> Iterator[str]:
         if block.number:
             yield block.number.before + block.number.text
     for pieces in all_pieces(printed):
-        yield from (piece.text for piece in pieces if isinstance(piece, Words | CrossReference))
+        yield words_of(pieces)

@@ -13,7 +13,8 @@ from plandoc.language.numbering import Numbers, number
 from plandoc.language.polishing import Polished, polish
 from plandoc.model.agreements import past_of
 from plandoc.model.blocks import Block, Document, Enclosure, PartKind
-from plandoc.model.printed import CrossReference, Number, OptionEnd, OptionStart, Piece, Words
+from plandoc.model.printed import CrossReference, Number, OptionEnd, OptionStart, Piece
+from plandoc.model.printed_walk import words_of
 from plandoc.model.report import PART, Report
 from plandoc.model.scenario import Entry, Scenario
 from plandoc.model.walk import rewrite_blocks
@@ -50,8 +51,7 @@ class SettledTexts:
 
     def plain(self, identifier: str, enclosures: tuple[Enclosure, ...] = ()) -> str:
         """Return the words of a block without any marks; empty where there is no such block."""
-        pieces = self.pieces(identifier, enclosures)
-        return "".join(piece.text for piece in pieces if isinstance(piece, Words | CrossReference))
+        return words_of(self.pieces(identifier, enclosures))
 
     def number(self, identifier: str) -> str:
         """Return the label of a block without its stop; empty where it bears none."""
@@ -128,9 +128,9 @@ def _blocks(document: Document) -> Mapping[str, Block]:
 def _numbered(document: Document, polished: Polished, manner: Manner) -> Numbers:
     """Return the numbers of the text as its manner has them, and of the questions by their place among those left."""
     as_typed = number(document, polished, manner)
-    anew = number(document, polished, replace(manner, clean=True)).blocks
-    own = {name: found for name, found in anew.items() if name.startswith(f"{PART}/")}
-    return replace(as_typed, blocks={**as_typed.blocks, **own})
+    own = replace(document, sections=tuple(one for one in document.sections if one.part.id == PART))
+    anew = number(own, polished, replace(manner, clean=True))
+    return replace(as_typed, blocks={**as_typed.blocks, **anew.blocks})
 
 
 def _with_rows(numbers: Numbers, report: Report) -> Numbers:

@@ -24,8 +24,8 @@ from plandoc.model.printed import (
     PrintedPair,
     PrintedParallel,
     PrintedSide,
-    Words,
 )
+from plandoc.model.printed_walk import words_of
 
 Row: TypeAlias = tuple[Line | None, Line | None]
 """The lines with one key; at least one is there."""
@@ -86,8 +86,8 @@ def _height(lengths: tuple[int, int], share: int) -> int:
 
 def _length(line: Line | None) -> int:
     """Return how much room a line takes, in fifths of an em: a character of East Asia is an em wide, others two."""
-    words = (piece.text for piece in line.block.pieces if isinstance(piece, Words | CrossReference)) if line else ()
-    return sum(5 if east_asian_width(character) in "WF" else 2 for text in words for character in text)
+    words = words_of(line.block.pieces) if line else ""
+    return sum(5 if east_asian_width(character) in "WF" else 2 for character in words)
 
 
 def own_name(locale: Locale) -> str:

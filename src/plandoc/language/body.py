@@ -12,6 +12,7 @@ from plandoc.model.blocks import Block
 from plandoc.model.keeping import Kept
 from plandoc.model.locale import Locale
 from plandoc.model.printed import BlockKind, CrossReference, Piece, Role, Words
+from plandoc.model.printed_walk import words_of
 
 LISTED = (BlockKind.ITEM, BlockKind.OPERATIVE)
 """Kinds of blocks whose end marks follow their place in the list."""
@@ -28,7 +29,7 @@ class Body:
     @property
     def text(self) -> str:
         """The words alone."""
-        return "".join(piece.text for piece in self.pieces if isinstance(piece, Words | CrossReference))
+        return words_of(self.pieces)
 
 
 def body(block: Block, manner: Manner, *, is_last: bool) -> Body:

@@ -26,6 +26,7 @@ from plandoc.model.printed import (
     TableBody,
     Words,
 )
+from plandoc.model.printed_walk import words_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -236,5 +237,5 @@ def _title(sections: tuple[PrintedText | PrintedTable, ...]) -> str:
         blocks = section.opening if isinstance(section, PrintedTable) else section.blocks
         for block in blocks:
             if block.kind in kinds:
-                return "".join(piece.text for piece in block.pieces if isinstance(piece, Words | CrossReference))
+                return words_of(block.pieces)
     return ""

@@ -1,10 +1,11 @@
 """A printed document in reading order: its blocks with where they stand, and every text in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import assert_never
 
 from plandoc.model.printed import (
+    CrossReference,
     Piece,
     PrintedBlock,
     PrintedDocument,
@@ -13,6 +14,7 @@ from plandoc.model.printed import (
     PrintedSection,
     PrintedTable,
     PrintedText,
+    Words,
 )
 
 
@@ -69,3 +71,8 @@ def all_pieces(document: PrintedDocument) -> Iterator[tuple[Piece, ...]]:
     for note in document.notes:
         yield note.pieces
         yield note.beside
+
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """Return the characters of some pieces: words and the names of references, without marks, calls and breaks."""
+    return "".join(piece.text for piece in pieces if isinstance(piece, Words | CrossReference))

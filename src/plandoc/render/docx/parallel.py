@@ -6,14 +6,13 @@ from typing import Final
 
 from plandoc.model.printed import (
     BlockKind,
-    CrossReference,
     PrintedBlock,
     PrintedPair,
     PrintedParallel,
     PrintedSide,
     Words,
 )
-from plandoc.model.printed_walk import Place
+from plandoc.model.printed_walk import Place, words_of
 from plandoc.render.docx.base_document import BaseDocument, with_styles
 from plandoc.render.docx.marks import Entry
 from plandoc.render.docx.paragraphs import ParagraphWriter
@@ -43,8 +42,7 @@ def script_of(side: PrintedSide) -> Script:
 
 
 def _is_short(block: PrintedBlock) -> bool:
-    spoken = (piece.text for piece in block.pieces if isinstance(piece, Words | CrossReference))
-    return sum(map(len, spoken)) <= _LONGEST_WHOLE
+    return len(words_of(block.pieces)) <= _LONGEST_WHOLE
 
 
 def _is_han(side: PrintedSide) -> bool:
