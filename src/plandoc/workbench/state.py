@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from plandoc.choices.decide import decide, is_moot, options_not_taken
+from plandoc.choices.checking import value_names
+from plandoc.choices.decide import as_said, decide, is_moot, options_not_taken
 from plandoc.diagnostics import did_you_mean
 from plandoc.model.choices import Choice, choices
-from plandoc.model.inline import Value
 from plandoc.model.scenario import Decision, Entry, Provenance, Scenario, SettledValue
-from plandoc.model.walk import walk
 from plandoc.model.workspace import Workspace
 from plandoc.source.scenarios import read_decision
 
@@ -116,11 +115,8 @@ def known_values(workspace: Workspace) -> Mapping[str, tuple[SettledValue, ...]]
     given = (workspace.settings.values, *(scenario.values for scenario in workspace.scenarios))
     for value in (value for values in given for value in values):
         known.setdefault(value.name, {}).setdefault(_wording(value, _languages(workspace)), value)
-    for part in workspace.parts:
-        for block in part.blocks():
-            for node in walk(block.content):
-                if isinstance(node, Value):
-                    known.setdefault(node.name, {})
+    for name in value_names(workspace.parts):
+        known.setdefault(name, {})
     return {name: tuple(words.values()) for name, words in known.items()}
 
 
@@ -141,20 +137,13 @@ def as_scenario(
     What a state says of groups and words that the agenda does not have, or no longer has, is left out.
     """
     entries = tuple(
-        Entry(pattern=choice.id, decision=_decision(choice, state.choices[choice.id]))
+        Entry(pattern=choice.id, decision=as_said(choice, state.choices[choice.id]))
         for choice in agenda.choices.values()
         if choice.id in state.choices
     )
     settled = ((words, state.values.get(name, 0)) for name, words in agenda.values.items())
     values = tuple(words[place - 1] for words, place in settled if 0 < place <= len(words))
     return Scenario(name=name, title=title, provenance=provenance or Provenance(), entries=entries, values=values)
-
-
-def _decision(choice: Choice, chosen: int) -> Decision | int:
-    """Return a decision as scenarios write it."""
-    if choice.options == 1:
-        return Decision.KEEP if chosen else Decision.DROP
-    return chosen or Decision.NONE
 
 
 def of_scenario(scenario: Scenario, agenda: Agenda) -> tuple[State, tuple[str, ...]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from plandoc.model.conditions import Comparator, Comparison, NumberLiteral
-from plandoc.model.printed_form import PrintedDemand, PrintedQuestion
+from plandoc.model.printed_form import PrintedQuestion
 from plandoc.model.questions import QuestionType
 from plandoc.render.docx.runs import run
 from plandoc.render.forms.docx.answers import AnswerWriter, is_dropped
 from plandoc.render.forms.docx.paragraphs import FormParagraphs
 from plandoc.render.forms.docx.rows import Cell, Row
-from plandoc.render.forms.wording import MARK, is_marked
+from plandoc.render.forms.wording import MARK, demands, is_marked
 from plandoc.render.html.inline import plain
 
 _NUMBER: Final = 880
@@ -191,7 +190,7 @@ class QuestionWriter:
         said.append(paragraphs.said(style, question.pieces, untranslated=question.untranslated, after=mark))
         if question.help:
             said.append(paragraphs.said("FormHelp", question.help))
-        said += [paragraphs.plain("FormHelp", demand.message) for demand in question.demands if not _is_usual(demand)]
+        said += [paragraphs.plain("FormHelp", message) for message in demands(question)]
         said += [paragraphs.plain("FormHelp", line) for line in _listed(question) if above is None]
         feeds = self.feeds.get(question.id, "")
         if feeds and (above is None or feeds != self.feeds.get(above.id)):
@@ -206,12 +205,3 @@ def _listed(question: PrintedQuestion) -> Iterator[str]:
     if question.type is QuestionType.RECORDS:
         for member in question.members:
             yield from (f"{plain(member.pieces)} · {line}" for line in _listed(member))
-
-
-def _is_usual(demand: PrintedDemand) -> bool:
-    """Whether a demand says only that a number is not below nought, which no one has to be told."""
-    match demand.that:
-        case Comparison(comparator=Comparator.AT_LEAST, right=NumberLiteral(value=0)):
-            return True
-        case _:
-            return False
