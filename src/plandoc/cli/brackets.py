@@ -3,13 +3,12 @@
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import refuse
+from plandoc.cli.console import Form, refuse
 from plandoc.cli.files import Press, created_or_refuse, format_of, show_errors, write_file
 from plandoc.cli.workspace import Opened, open_workspace
 from plandoc.diagnostics import Findings
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
 
 _DATA = ("csv", "json")
 """Endings of files that hold the list as data; the ledger of open points has those of documents."""
-
-
-class Form(StrEnum):
-    """How open points are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def brackets(

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NoReturn, TextIO
 
 import typer
@@ -15,6 +16,14 @@ from plandoc.diagnostics.printing.cells import cell_width, padded
 USAGE = 2
 """Exit code where the arguments ask for something that there is not."""
 _PIPED_WIDTH = 100
+
+
+class Form(StrEnum):
+    """How a command prints what it lists."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -1,13 +1,12 @@
 """`plandoc report trace`: which question feeds which indicator, and which choice counts where."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import refuse
+from plandoc.cli.console import Form, refuse
 from plandoc.cli.files import Press, created_or_refuse, format_of, show_errors, write_file
 from plandoc.cli.scenario_rows import find_scenario
 from plandoc.cli.workspace import Opened, open_workspace
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
 
 _DATA = ("csv", "json")
 """Endings of files that hold what hangs together as data; the overview has those of documents."""
-
-
-class Form(StrEnum):
-    """How it is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def trace(

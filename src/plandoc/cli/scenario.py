@@ -10,7 +10,7 @@ from plandoc.cli.scenario_check import check_named
 from plandoc.cli.scenario_compare import compare_scenarios
 from plandoc.cli.scenario_merge import merge_scenarios
 from plandoc.cli.scenario_rows import find_scenario, joined, kept, said
-from plandoc.cli.workspace import open_workspace
+from plandoc.cli.workspace import open_text
 
 if TYPE_CHECKING:
     from plandoc.ledger.inventory import OpenPoint
@@ -31,7 +31,7 @@ def list_scenarios(context: typer.Context) -> None:
     from plandoc.choices.standing import standing
     from plandoc.model.choices import choices
 
-    workspace = open_workspace(context).workspace
+    workspace = open_text(context).workspace
     listed = choices(workspace.parts)
     rows = []
     for one in workspace.scenarios:
@@ -50,7 +50,7 @@ def show_scenario(
     from plandoc.choices.decide import decide
     from plandoc.ledger.inventory import open_points
 
-    opened = open_workspace(context)
+    opened = open_text(context)
     shown = find_scenario(opened.workspace, name)
     points = open_points(opened.workspace.parts)
     decisions = decide(tuple(point.choice for point in points), shown)
@@ -79,7 +79,7 @@ def set_choices(
     from plandoc.source.scenarios import set_choice
     from plandoc.spans import source_text
 
-    opened = open_workspace(context)
+    opened = open_text(context)
     path = find_scenario(opened.workspace, name).span.path
     listed = choices(opened.workspace.parts)
     changed = opened.texts[path]

@@ -9,7 +9,7 @@ import typer
 
 from plandoc.cli.console import show_findings, show_table
 from plandoc.cli.scenario_rows import find_scenario, joined, place_of, shortened
-from plandoc.cli.workspace import Opened, open_workspace
+from plandoc.cli.workspace import Opened, open_text
 from plandoc.diagnostics import Diagnostic, Severity
 from plandoc.diagnostics.printing import print_json, summary
 
@@ -51,7 +51,7 @@ def check_named(
     ] = False,
 ) -> None:
     """Check scenarios: what each leaves undecided, and entries that are wrong; exit code 1 if there is an error."""
-    opened = open_workspace(context)
+    opened = open_text(context)
     workspace = opened.workspace
     asked = tuple(find_scenario(workspace, name) for name in dict.fromkeys(names or ())) or workspace.scenarios
     checked = _checked(opened, asked)

@@ -2,14 +2,13 @@
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plandoc.cli.console import refuse, show_table
+from plandoc.cli.console import Form, refuse, show_table
 from plandoc.cli.scenario_rows import BRACKETED, counted, find_scenario, joined, kept, place_of, said, shortened
-from plandoc.cli.workspace import open_workspace
+from plandoc.cli.workspace import open_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 _CELLS = 36
 """How wide the words of one scenario are in the table."""
-
-
-class Form(StrEnum):
-    """How a comparison is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +52,7 @@ def compare_scenarios(
 
     if len(names) < 2:  # noqa: PLR2004 - a comparison takes two
         refuse("Two scenarios or more are compared.", f"'{BRACKETED}' is the text with everything open.")
-    workspace = open_workspace(context).workspace
+    workspace = open_text(context).workspace
     language = _language(workspace, language)
     settled = workspace.settings.values
     scenarios = tuple(inherit(_named(workspace, name), settled) for name in names)

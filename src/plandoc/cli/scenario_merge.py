@@ -8,7 +8,7 @@ import typer
 
 from plandoc.cli.console import refuse, show_findings, show_table
 from plandoc.cli.scenario_rows import BRACKETED, counted, find_scenario, place_of, said
-from plandoc.cli.workspace import Opened, open_workspace
+from plandoc.cli.workspace import Opened, open_text
 from plandoc.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def merge_scenarios(  # noqa: PLR0913 - one argument for each option of the comm
     from plandoc.model.choices import choices
     from plandoc.model.scenario import Provenance
 
-    opened = open_workspace(context)
+    opened = open_text(context)
     merging = list(dict.fromkeys(names))
     scenarios = tuple(find_scenario(opened.workspace, name) for name in merging)
     if len(merging) < 2:  # noqa: PLR2004 - one alone is merged with nothing
