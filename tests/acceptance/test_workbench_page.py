@@ -1,7 +1,6 @@
 """The negotiators' page in Chromium, as one file from the disk: choosing by keys, what it says, and that all can use it."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -9,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from plandoc.workbench.desk import Desk
 from plandoc.workbench.state import State, write_state
@@ -47,15 +46,6 @@ def file(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def desk(project: Path) -> Desk:
     return Desk.open(project)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options.split())
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
